@@ -1,0 +1,41 @@
+import type { ShopId, WorkspaceId } from "./ids.ts";
+
+declare const minted: unique symbol;
+
+/** What somebody may do. Asked in flows and views, never on a screen. */
+export const rights = ["orders.read", "orders.sync", "shops.manage"] as const;
+export type Right = (typeof rights)[number];
+
+export type Actor =
+  | { readonly kind: "person"; readonly id: string }
+  | { readonly kind: "command-line" }
+  | { readonly kind: "sync"; readonly shop: ShopId };
+
+/** Who asks, for which workspace, with which rights. Minted at the doors only; every flow and view takes one. */
+export interface Caller {
+  readonly [minted]: true;
+  readonly workspace: WorkspaceId;
+  readonly actor: Actor;
+  readonly rights: ReadonlySet<Right>;
+}
+
+/** The caller lacks a right. A door turns it into 403. */
+export class NotAllowed extends Error {
+  override readonly name = "NotAllowed";
+  readonly right: Right;
+
+  constructor(right: Right) {
+    super(`Not allowed: ${right}`);
+    this.right = right;
+  }
+}
+
+export function mustHave(caller: Caller, right: Right): void {
+  if (!caller.rights.has(right)) throw new NotAllowed(right);
+}
+
+/** For the doors: a caller from what a door has proven. */
+export function mintCaller(workspace: WorkspaceId, actor: Actor, granted: readonly Right[]): Caller {
+  const caller: Omit<Caller, typeof minted> = { workspace, actor, rights: new Set(granted) };
+  return caller as Caller;
+}

@@ -1,0 +1,73 @@
+import type { OrderId, ShopId } from "#app/domain/ids.ts";
+import type { Instant } from "#app/domain/instant.ts";
+import type { Money } from "#app/domain/money.ts";
+import type { FulfillmentState, OrderState, PaymentMethod, PaymentState } from "#app/domain/orders/snapshot.ts";
+
+export interface ShopBadge {
+  readonly id: ShopId;
+  readonly platform: string;
+  readonly name: string;
+}
+
+export const orderTabs = ["all", "open", "unpaid", "to-send", "refunded", "cancelled"] as const;
+export type OrderTab = (typeof orderTabs)[number];
+export const orderSorts = ["placed", "updated", "total", "customer"] as const;
+export type OrderSort = (typeof orderSorts)[number];
+
+/** As it stands in the address. Empty lists mean "any". */
+export interface OrderListQuery {
+  readonly tab: OrderTab;
+  readonly search: string;
+  readonly shops: readonly ShopId[];
+  readonly states: readonly OrderState[];
+  readonly payments: readonly PaymentState[];
+  readonly fulfillments: readonly FulfillmentState[];
+  /** Calendar days of the workspace's zone, "2026-11-23", both included. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly sort: OrderSort;
+  readonly descending: boolean;
+  /** Of the page before, from `OrderListView.next`; null for the first page. */
+  readonly cursor: string | null;
+  readonly limit: number;
+}
+
+export interface OrderRow {
+  readonly id: OrderId;
+  readonly shop: ShopBadge;
+  readonly number: string;
+  readonly placedAt: Instant;
+  readonly updatedAt: Instant;
+  /** The first line's title and picture, all units, and how many further lines there are. */
+  readonly goods: {
+    readonly title: string;
+    readonly picture: string | null;
+    readonly quantity: number;
+    readonly moreLines: number;
+  } | null;
+  readonly customer: { readonly name: string | null; readonly city: string | null } | "withheld" | null;
+  readonly total: Money;
+  /** In what the customer saw, where that is another currency. */
+  readonly presentmentTotal: Money | null;
+  readonly discrepancy: boolean;
+  readonly payment: { readonly state: PaymentState; readonly method: PaymentMethod; readonly title: string | null };
+  readonly fulfillment: FulfillmentState;
+  readonly state: OrderState;
+  readonly status: string;
+  readonly presence: "shown" | "missing" | "hidden" | "deleted";
+  readonly tags: readonly string[];
+}
+
+export interface OrderListView {
+  readonly rows: readonly OrderRow[];
+  readonly next: string | null;
+  /** Of the tabs, without the other filters; exact. */
+  readonly counts: Readonly<Record<OrderTab, number>>;
+  /** Orders that match the whole query, counted up to 1,000; `more` when there are further ones. */
+  readonly matching: { readonly count: number; readonly more: boolean };
+  readonly shops: readonly ShopBadge[];
+  /** The newest event that this view has seen: the live stream goes on from it. */
+  readonly upTo: number;
+  readonly now: Instant;
+  readonly timezone: string;
+}

@@ -1,0 +1,44 @@
+import type { OrderId } from "#app/domain/ids.ts";
+import type { Instant } from "#app/domain/instant.ts";
+import type { EventCode, EventParams, EventValue } from "#app/domain/orders/event.ts";
+import type { Address, Customer, OrderSnapshot, Remarks, Shown } from "#app/domain/orders/snapshot.ts";
+import type { ShopBadge } from "./order-list.ts";
+
+/** A timeline entry with people looked up: an erased person shows as "erased". */
+export interface TimelineEntry {
+  readonly number: number;
+  readonly at: Instant;
+  readonly code: EventCode;
+  readonly params: EventParams;
+  readonly was: TimelineValue;
+  readonly became: TimelineValue;
+  readonly cause: TimelineCause;
+}
+export type TimelineValue =
+  | Exclude<EventValue, { readonly person: unknown }>
+  | { readonly person: Shown<Customer | Address | Remarks> | "erased" };
+export type TimelineCause =
+  | { readonly by: "shop"; readonly through: "doorbell" | "changes" | "history" | "sweep" | "read-again" }
+  | { readonly by: "person"; readonly name: string }
+  | { readonly by: "command-line" };
+
+export interface OrderPageView {
+  readonly id: OrderId;
+  readonly shop: ShopBadge & { readonly timezone: string | null; readonly state: "active" | "paused" | "disconnected" };
+  /** As the shop says it, all of it. */
+  readonly order: OrderSnapshot;
+  readonly presence: "shown" | "missing" | "hidden" | "deleted";
+  readonly missingSince: Instant | null;
+  readonly firstReadAt: Instant;
+  readonly lastReadAt: Instant;
+  /** A read waits or is under way. */
+  readonly reading: boolean;
+  readonly unknown: readonly { readonly path: string; readonly value: string }[];
+  readonly rawFormat: string | null;
+  /** Newest first. */
+  readonly timeline: readonly TimelineEntry[];
+  readonly olderTimeline: number | null;
+  readonly upTo: number;
+  readonly now: Instant;
+  readonly timezone: string;
+}

@@ -1,0 +1,37 @@
+import type { Instant } from "#app/domain/instant.ts";
+import type { ShopBadge } from "./order-list.ts";
+
+export interface ShopCard extends ShopBadge {
+  readonly adminUrl: string;
+  readonly currency: string;
+  readonly timezone: string | null;
+  readonly state: "active" | "paused" | "disconnected";
+  /** A fault's code and parameters, worded at the screen with what to do. */
+  readonly paused: {
+    readonly code: string;
+    readonly params: Readonly<Record<string, string | number>>;
+    readonly at: Instant;
+  } | null;
+  readonly orders: number;
+  readonly import: {
+    readonly state: "waiting" | "running" | "done";
+    readonly done: number;
+    readonly total: number | null;
+    readonly finishedAt: Instant | null;
+  };
+  readonly lastHeardAt: Instant | null;
+  readonly lastReadAt: Instant | null;
+  /** The next poll; a time long past says that work is late. */
+  readonly nextReadAt: Instant | null;
+  readonly waiting: number;
+  readonly quarantined: number;
+  readonly doorbells: "none" | "waiting" | "in-place" | "failing";
+  readonly missingScopes: readonly string[];
+}
+
+export interface ShopsPageView {
+  readonly shops: readonly ShopCard[];
+  readonly upTo: number;
+  readonly now: Instant;
+  readonly timezone: string;
+}

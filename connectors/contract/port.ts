@@ -1,0 +1,193 @@
+import type { ExternalId } from "../../app/domain/ids.ts";
+import type { Instant } from "../../app/domain/instant.ts";
+import type { OrderSnapshot } from "../../app/domain/orders/snapshot.ts";
+
+/**
+ * One storefront platform. Methods that are present are what the platform can do; facts about them sit beside them. An adapter
+ * translates: it never sleeps, retries, throttles or stores. It throws nothing but `Fault`.
+ */
+export interface Connector<Account = unknown> {
+  /** Also the folder's name: "shopify". */
+  readonly platform: string;
+  readonly title: string;
+  readonly account: AccountForm<Account>;
+  /** The engine throttles by these, an account each. The first is the default. */
+  readonly budgets: Readonly<Record<string, Budget>>;
+  /** Where a platform's own doorbells arrive: part of the path below /webhooks/<platform>. */
+  readonly bells: "app" | "shop";
+  open(account: Account, io: Io): Store;
+  /** Verifies and parses in one step, so that nothing unverified has a type. Never throws. `secrets`: any may have signed. */
+  receive(delivery: RawDelivery, secrets: readonly string[]): Received;
+  /** Called by the engine, one at a time an account; the answer is stored before it is used. */
+  readonly tokens?: {
+    /** When the account's token should be exchanged for a fresh one; null when it never expires. */
+    due(account: Account): Instant | null;
+    refresh(account: Account, io: Io): Promise<Account>;
+  };
+}
+
+/** What a merchant (or an install) gives us. Parsed once, stored encrypted. */
+export interface AccountForm<Account> {
+  readonly fields: readonly {
+    readonly name: keyof Account & string;
+    readonly secret: boolean;
+    readonly optional?: true;
+  }[];
+  /** Throws `AccountError` that names the field and what is wrong with it. */
+  parse(input: unknown): Account;
+  /** The texts that must never be seen in a log, error, page or address. */
+  secrets(account: Account): readonly string[];
+}
+
+/** A field of an account form is not usable; worded at the screen. */
+export class AccountError extends Error {
+  override readonly name = "AccountError";
+  readonly field: string;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string>>;
+
+  constructor(field: string, code: string, params: Readonly<Record<string, string>> = {}) {
+    super(`${field}: ${code}`);
+    this.field = field;
+    this.code = code;
+    this.params = params;
+  }
+}
+
+/** Everything an adapter may touch of the outside world. */
+export interface Io {
+  /**
+   * Sends one request, if the budget allows it now; otherwise throws `Fault("throttled")` with `retryAt`. Redirects are not followed.
+   * A network failure is a `Fault("unreachable")`. Answers are capped in size.
+   */
+  fetch(request: Request, spend?: Spend): Promise<Response>;
+  /** What the platform said of its budget; the engine believes it from then on. */
+  learned(budget: string, level: BudgetLevel): void;
+  readonly signal: AbortSignal;
+  /** To cut windows; never to decide what is new. */
+  now(): Instant;
+  /** A line for the log: an event's name and facts without secrets or personal values. */
+  note(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void;
+}
+
+export interface Spend {
+  readonly budget: string;
+  readonly cost: number;
+}
+
+export interface Budget {
+  readonly unit: "requests" | "cost";
+  readonly burst: number;
+  readonly perSecond: number;
+  readonly owner: "account" | "app";
+}
+
+export interface BudgetLevel {
+  readonly available: number;
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+/** One connected shop. */
+export interface Store {
+  whoami(): Promise<Identity>;
+  readonly orders: Orders;
+  readonly doorbells?: Doorbells;
+}
+
+export interface Identity {
+  /** Unique on the platform and never changing while the shop is the same: it keeps one shop from being linked twice. */
+  readonly externalId: ExternalId;
+  readonly name: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** IANA; null where the platform only knows an offset. */
+  readonly timezone: string | null;
+  /** The shop's own admin. */
+  readonly adminUrl: string;
+  readonly missingScopes: readonly string[];
+}
+
+export interface Orders {
+  readonly feed: Feed;
+  /** What reads cost in the default budget; the engine weighs many single reads against pages of changes with it. */
+  readonly cost: { readonly one: number; readonly page: number; readonly pageSize: number };
+  /** Where changes after `at` begin. A feed with reach clamps to what the platform still shows. */
+  from(at: Instant): Cursor;
+  /** Changes in ascending order of modification. An empty page with `more` is normal; a short page is not the last one. */
+  changedSince(cursor: Cursor): Promise<Page<OrderReading>>;
+  /** Where the history begins: everything the platform shows, newest first as far as the platform can. */
+  beginning(): Cursor;
+  history(cursor: Cursor): Promise<Page<OrderReading>>;
+  /** How many orders the history holds, for a progress bar; null when the platform cannot say. */
+  count(): Promise<number | null>;
+  /** Null: the platform shows no such order. Whether that means deleted, `absence` says. */
+  one(id: ExternalId): Promise<OrderReading | null>;
+  /** Ids and versions only, of everything the platform shows: for sweeps. */
+  identify(cursor: Cursor | null): Promise<Page<{ readonly id: ExternalId; readonly version: string }>>;
+  /** "gone": an id that is not shown twice, ten minutes apart, was deleted. "unknown": only a doorbell says so. */
+  readonly absence: "gone" | "unknown";
+}
+
+/** What the change feed is worth. What it misses, the engine finds by sweeps and by reading open orders again. */
+export interface Feed {
+  readonly by: "modified" | "created" | "status";
+  readonly misses: readonly ("payment" | "fulfillment" | "refund" | "return" | "note" | "deletion")[];
+  readonly reachesBack?: { readonly days: number };
+}
+
+/** Opaque to the engine, JSON-safe, made only by the adapter; saved in the transaction that saves the page. */
+export type Cursor = { readonly [field: string]: string | number | readonly string[] };
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** These changed, but this page does not hold all of them: read each by id. */
+  readonly mentions?: readonly ExternalId[];
+  /** Items that broke the adapter's schema; each is set aside with its body, the others go on. */
+  readonly unreadable?: readonly Unreadable[];
+  readonly next: Cursor;
+  readonly more: boolean;
+}
+
+export interface Unreadable {
+  readonly id: ExternalId | null;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly body: string;
+}
+
+/** One order as read: what we understood, what we did not, and the body as it came. */
+export interface OrderReading {
+  readonly snapshot: OrderSnapshot;
+  readonly raw: { readonly format: string; readonly body: string };
+  /** Fields of the body that the adapter does not know, as path and JSON text: shown on the order's page. */
+  readonly unknown: readonly { readonly path: string; readonly value: string }[];
+}
+
+export interface Doorbells {
+  /** Makes the platform ring at `address`, or finds that it does; safe to repeat. */
+  ensure(address: string, secret: string): Promise<"in-place" | "made" | "revived">;
+}
+
+export interface RawDelivery {
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+}
+
+export type Received =
+  | {
+      readonly kind: "delivery";
+      /** For diagnosis only; it never decides a drop. */
+      readonly id: string;
+      /** What the platform calls its topic. */
+      readonly topic: string;
+      /** The shop that the headers name: unauthenticated where one secret signs for all shops. */
+      readonly shopHint: string;
+      readonly signals: readonly Signal[];
+    }
+  | { readonly kind: "handshake" }
+  | { readonly kind: "refused"; readonly why: "unsigned" | "bad-signature" | "malformed" };
+
+export type Signal =
+  | { readonly about: "order"; readonly id: ExternalId; readonly gone?: true }
+  | { readonly about: "shop"; readonly what: "uninstalled" | "scopes-changed" };

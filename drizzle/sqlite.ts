@@ -1,0 +1,29 @@
+import { sqliteKit } from "./kit.ts";
+import { defineSchema } from "./schema/define-schema.ts";
+
+/** The tables as the migration generator wants them: an export each. */
+export const {
+  workspaces,
+  people,
+  members,
+  ownerLinks,
+  signIns,
+  shops,
+  feeds,
+  orders,
+  orderTags,
+  orderSeen,
+  orderLines,
+  orderCharges,
+  payments,
+  fulfillments,
+  refunds,
+  refundLines,
+  orderPeople,
+  orderCustomers,
+  orderRaw,
+  events,
+  deliveries,
+  jobs,
+  quarantine,
+} = defineSchema(sqliteKit);
