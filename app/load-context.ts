@@ -1,0 +1,79 @@
+import type { Caller } from "#app/domain/caller.ts";
+import type { OrderId, ShopId } from "#app/domain/ids.ts";
+import type { OrderListQuery, OrderListView } from "#app/views/order-list.ts";
+import type { OrderPageView } from "#app/views/order-page.ts";
+import type { ShopsPageView } from "#app/views/shops-page.ts";
+
+/** What a route may use: views, acts and the door, already joined to the runtime. */
+export interface Tek {
+  readonly config: ShellConfig;
+  readonly door: Door;
+  readonly views: {
+    orderList(caller: Caller, query: OrderListQuery): Promise<OrderListView>;
+    /** Null: no such order in the caller's workspace. */
+    orderPage(caller: Caller, id: OrderId, before: number | null): Promise<OrderPageView | null>;
+    shopsPage(caller: Caller): Promise<ShopsPageView>;
+  };
+  readonly acts: {
+    /** Leaves a mark; a worker reads. False: no such order. */
+    readAgain(caller: Caller, id: OrderId): Promise<boolean>;
+    connectWooCommerce(caller: Caller, input: ConnectWooCommerceInput): Promise<ConnectOutcome>;
+    /** Tries a paused shop again. */
+    resumeShop(caller: Caller, shop: ShopId): Promise<boolean>;
+  };
+}
+
+export interface ShellConfig {
+  readonly apiKey: string | null;
+  /** Where App Bridge comes from: Shopify's CDN, or the stand-in. */
+  readonly appBridgeUrl: string;
+  /** Origins that may frame us beside the shop and admin.shopify.com: the stand-in's. */
+  readonly frameAncestors: readonly string[];
+}
+
+export interface Door {
+  /** Who asks. Throws nothing: an answer that is no caller says what to do instead. */
+  enter(request: Request): Promise<Entry>;
+}
+
+export type Entry =
+  | {
+      readonly kind: "caller";
+      readonly caller: Caller;
+      readonly shell: Shell;
+    }
+  /** An embedded document without a token: load App Bridge and come again. */
+  | { readonly kind: "bounce"; readonly shop: string }
+  /** A refused fetch from inside the admin: 401 with the header that makes App Bridge try once more. */
+  | { readonly kind: "retry-token" }
+  | { readonly kind: "unknown" };
+
+export interface Shell {
+  readonly frame: "embedded" | "standalone";
+  /** The *.myshopify.com host, when embedded: for the frame-ancestors header. */
+  readonly shop: string | null;
+  readonly workspaceName: string;
+  /** The person's language where the door knows it. */
+  readonly locale: "en" | "tr" | null;
+}
+
+export interface ConnectWooCommerceInput {
+  readonly url: string;
+  readonly key: string;
+  readonly secret: string;
+  readonly allowHttp: boolean;
+}
+
+export type ConnectOutcome =
+  | { readonly kind: "connected"; readonly shop: ShopId }
+  /** A field is not usable, or the shop refused: a code with parameters, worded at the screen. */
+  | { readonly kind: "refused"; readonly field: string | null; readonly code: string; readonly params: Readonly<Record<string, string | number>> };
+
+declare module "@remix-run/server-runtime" {
+  interface AppLoadContext {
+    readonly tek: Tek;
+  }
+  interface Future {
+    v3_singleFetch: true;
+  }
+}
