@@ -75,6 +75,10 @@ export interface Change {
   readonly became: EventValue;
 }
 
+export function change(code: EventCode, params: EventParams, was: EventValue, became: EventValue): Change {
+  return { code, params, was, became };
+}
+
 /** One change as the event table holds it. */
 export interface TekEvent extends Change {
   readonly number: number;
