@@ -1,0 +1,78 @@
+import type { ExternalId } from "../../../app/domain/ids.ts";
+import type { Money } from "../../../app/domain/money.ts";
+import type { Connector, RawDelivery } from "../port.ts";
+
+/** What the battery needs of a platform: its connector, and a stand-in to hold it against. Made anew for every case. */
+export interface Harness<Account> {
+  readonly connector: Connector<Account>;
+  readonly account: Account;
+  readonly sandbox: Driver;
+  readonly bells: Bells;
+  /** Answers as the platform itself gives them, for a read of orders. */
+  readonly answers: Answers;
+  close?(): void;
+}
+
+/** What a shop may suffer; those a connector's feed does not see stand in its `misses`. */
+export const changeKinds = [
+  "edit",
+  "payment",
+  "fulfillment",
+  "refund",
+  "return",
+  "cancellation",
+  "note",
+  "deletion",
+] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** Plays merchant and customer at the stand-in. Ids are those that the connector's snapshots carry. */
+export interface Driver {
+  /** The stand-in's network. */
+  fetch(request: Request): Promise<Response>;
+  /** Epoch milliseconds of the stand-in's clock; the battery gives the connector the same. */
+  now(): number;
+  /** Moves that clock. */
+  advance(ms: number): Promise<void>;
+  /** A new order that is ready to be paid, with two lines at least where the platform can. Several may fall in one second. */
+  place(): Promise<ExternalId>;
+  /** Each does one thing to one order. Leave out what the platform (or its stand-in) cannot do; `edit` must be there. */
+  readonly change: { readonly edit: Change } & Partial<Readonly<Record<ChangeKind, Change>>>;
+  /** Every order that the connector should show, as the shop knows it. */
+  truth(): Promise<readonly TrueOrder[]>;
+}
+
+export type Change = (id: ExternalId) => Promise<void>;
+
+export interface TrueOrder {
+  readonly id: ExternalId;
+  /** What was sold, before refunds, in the order's (shop) currency. */
+  readonly total: Money;
+  readonly refunded: Money;
+}
+
+export interface Bells {
+  /** A genuine delivery about this order as the platform sends it, signed with `secret`. */
+  genuine(order: ExternalId, secret: string): Promise<RawDelivery> | RawDelivery;
+  /** A genuine delivery, signed with `secret`, of a topic that the connector has no use for. */
+  unknownTopic(secret: string): Promise<RawDelivery> | RawDelivery;
+  /** What the platform sends to see whether we are there; leave out where it sends none. */
+  readonly handshake?: RawDelivery;
+  /** The header that carries the signature. */
+  readonly signatureHeader: string;
+}
+
+export interface Answers {
+  /** The token or key is not (or no longer) known. */
+  signedOut(): Response;
+  /** The token is good, the right is missing. */
+  forbidden(): Response;
+  /** Too many requests, and in how many whole seconds to come back (null: it does not say). */
+  throttled(seconds: number | null): Response;
+}
+
+/** A case that a platform cannot pass, and why. A case that is named here but not there fails the run. */
+export interface Skipped {
+  readonly case: string;
+  readonly because: string;
+}
