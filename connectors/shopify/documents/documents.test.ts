@@ -1,0 +1,46 @@
+import { type DocumentNode, NoDeprecatedCustomRule, parse, print, validate } from "graphql";
+import { describe, expect, it } from "vitest";
+import { mostCostPerQuery, queryCost } from "../cost.ts";
+import { loadAdminSchema } from "../schema/load.ts";
+import { headsSize, innerSize, pageSizes, singleSizes } from "../sizes.ts";
+import {
+  moreFulfillmentLines,
+  moreLines,
+  moreRefundLines,
+  orderById,
+  orderHeads,
+  ordersCount,
+  ordersPage,
+} from "./orders.ts";
+import { whoami } from "./shop.ts";
+
+const { schema } = loadAdminSchema();
+const inner = { first: innerSize };
+const documents: readonly [string, DocumentNode, Readonly<Record<string, number>>, number][] = [
+  ["ordersPage", ordersPage, pageSizes, 893],
+  ["orderById", orderById, singleSizes, 167],
+  ["orderHeads", orderHeads, { first: headsSize }, 35],
+  ["ordersCount", ordersCount, {}, 1],
+  ["moreLines", moreLines, inner, 84],
+  ["moreFulfillmentLines", moreFulfillmentLines, inner, 22],
+  ["moreRefundLines", moreRefundLines, inner, 22],
+  ["whoami", whoami, {}, 3],
+];
+
+describe("The documents against Shopify's whole schema 2026-10", () => {
+  it.each(documents)("%s is valid", (_name, document) => {
+    expect(validate(schema, parse(print(document)))).toEqual([]);
+  });
+
+  it.each(documents)("%s selects nothing that Shopify is about to take away", (_name, document) => {
+    expect(validate(schema, parse(print(document)), [NoDeprecatedCustomRule])).toEqual([]);
+  });
+
+  it.each(documents)(
+    "%s costs what the budget was planned with, below the wall",
+    (_name, document, variables, points) => {
+      expect(queryCost(document, variables)).toBe(points);
+      expect(points).toBeLessThan(mostCostPerQuery);
+    },
+  );
+});
