@@ -1,0 +1,107 @@
+import { z } from "zod";
+
+const target = { order: z.string().describe("numeric id, gid or name of the order") };
+const at = { at: z.int().optional().describe("epoch ms of the act; now when absent") };
+const quantities = z.array(z.object({ line: z.string(), quantity: z.int().positive() })).optional();
+
+export const addressInput = z.object({
+  first: z.string().optional(),
+  last: z.string().optional(),
+  company: z.string().nullable().optional(),
+  line1: z.string().optional(),
+  line2: z.string().nullable().optional(),
+  city: z.string().optional(),
+  province: z.string().nullable().optional(),
+  provinceCode: z.string().nullable().optional(),
+  zip: z.string().optional(),
+  country: z.string().length(2).optional(),
+  phone: z.string().nullable().optional(),
+});
+
+export const placeInput = z.object({
+  action: z.literal("place"),
+  lines: z
+    .array(z.object({ sku: z.string(), quantity: z.int().positive() }))
+    .min(1)
+    .optional(),
+  /** Index into the cast of people; null places an order without a customer. */
+  person: z.int().min(0).nullable().optional(),
+  paid: z.boolean().optional(),
+  gateway: z.string().optional(),
+  presentmentCurrency: z.string().length(3).optional(),
+  taxesIncluded: z.boolean().optional(),
+  discountPercent: z.number().min(0).max(100).optional(),
+  discountCode: z.string().optional(),
+  /** Minor units of the shop's currency. */
+  shippingMinor: z.int().min(0).optional(),
+  note: z.string().nullable().optional(),
+  tags: z.array(z.string()).optional(),
+  test: z.boolean().optional(),
+  sourceName: z.string().optional(),
+  placedAt: z.int().optional(),
+});
+
+export const actInput = z.discriminatedUnion("action", [
+  placeInput,
+  z.object({ action: z.literal("pay"), ...target, ...at }),
+  z.object({
+    action: z.literal("edit"),
+    ...target,
+    ...at,
+    change: z.enum(["add", "quantity", "remove"]).optional(),
+    sku: z.string().optional(),
+    line: z.string().optional(),
+    quantity: z.int().min(0).optional(),
+  }),
+  z.object({ action: z.literal("address"), ...target, ...at, address: addressInput.optional() }),
+  z.object({ action: z.literal("note"), ...target, ...at, note: z.string().nullable().optional() }),
+  z.object({
+    action: z.literal("tag"),
+    ...target,
+    ...at,
+    add: z.array(z.string()).optional(),
+    remove: z.array(z.string()).optional(),
+  }),
+  z.object({
+    action: z.literal("fulfill"),
+    ...target,
+    ...at,
+    partial: z.boolean().optional(),
+    lines: quantities,
+    tracking: z
+      .object({ company: z.string().optional(), number: z.string().optional(), url: z.string().optional() })
+      .nullable()
+      .optional(),
+  }),
+  z.object({ action: z.literal("deliver"), ...target, ...at, fulfillment: z.string().optional() }),
+  z.object({
+    action: z.literal("refund"),
+    ...target,
+    ...at,
+    restock: z.boolean().optional(),
+    partial: z.boolean().optional(),
+    lines: quantities,
+    shipping: z.boolean().optional(),
+    /** Minor units of the shop's currency; what the goods are worth when absent. */
+    amountMinor: z.int().min(0).optional(),
+    note: z.string().nullable().optional(),
+  }),
+  z.object({
+    action: z.literal("cancel"),
+    ...target,
+    ...at,
+    reason: z.enum(["CUSTOMER", "DECLINED", "FRAUD", "INVENTORY", "OTHER", "STAFF"]).optional(),
+    restock: z.boolean().optional(),
+    refund: z.boolean().optional(),
+    staffNote: z.string().nullable().optional(),
+  }),
+  z.object({ action: z.literal("close"), ...target, ...at }),
+  z.object({ action: z.literal("delete"), ...target, ...at }),
+  z.object({ action: z.literal("random") }),
+  z.object({ action: z.literal("uninstall") }),
+  z.object({ action: z.literal("install") }),
+]);
+export type ActInput = z.infer<typeof actInput>;
+export type Act<A extends ActInput["action"]> = Extract<ActInput, { action: A }>;
+export type PlaceInput = z.infer<typeof placeInput>;
+export type AddressInput = z.infer<typeof addressInput>;

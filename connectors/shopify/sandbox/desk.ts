@@ -1,0 +1,157 @@
+import type { Act, ActInput } from "./act-input.ts";
+import type { StoredOrder } from "./model.ts";
+import { fromGid, type ShopifySandboxOptions } from "./options.ts";
+import { placeOrder } from "./order-place.ts";
+import { actOn } from "./orders.ts";
+import { randomAct } from "./random-act.ts";
+import { type Mark, Refused, type Scene } from "./scene.ts";
+import { type Change, mintFor, type Store } from "./state.ts";
+import type { Postman } from "./webhooks.ts";
+
+export interface Done {
+  readonly done: true;
+  readonly action: string;
+  /** Numeric id of the order; absent for acts of the shop itself. */
+  readonly order?: string;
+}
+
+/** Where every change to the shop passes: rule, then journal, then webhooks. */
+export interface Desk {
+  /** Throws `Refused` where the shop does not allow the act. */
+  act(input: ActInput): Done;
+  /** Changes one order by its numeric id; extra changes go into the same journal entry. Throws `Refused` for an unknown order. */
+  change(
+    orderId: string,
+    rule: (draft: StoredOrder, scene: Scene) => Mark[],
+    also?: (order: StoredOrder, scene: Scene) => Change[],
+  ): StoredOrder;
+  /** Places one order and lives its history up to now without a bell, in one journal entry. */
+  layOrder(place: Act<"place">, acts: (order: StoredOrder) => readonly ActInput[]): StoredOrder;
+  find(text: string): StoredOrder | undefined;
+}
+
+export function createDesk(options: ShopifySandboxOptions, store: Store, postman: Postman): Desk {
+  const { world } = options;
+  const sceneAt = (at: number): Scene => ({
+    at,
+    mint: mintFor(store, world),
+    chance: () => world.chance(),
+    currency: options.currency,
+    taxesIncluded: options.taxesIncluded ?? ["TRY", "EUR", "GBP"].includes(options.currency),
+  });
+  const find = (text: string) => findOrder(store, text);
+  const customerBy = (email: string) => [...store.all("customer")].find((one) => one.email === email);
+
+  const save = (order: StoredOrder, marks: readonly Mark[], scene: Scene, also: readonly Change[]) => {
+    const letters = postman.letters(order, marks, scene.mint);
+    store.commit([
+      { kind: "order", put: order },
+      ...also,
+      ...letters.map((put): Change => ({ kind: "delivery", put })),
+      ...scene.mint.changes(),
+    ]);
+    postman.dispatch(letters);
+  };
+  const change: Desk["change"] = (orderId, rule, also) => {
+    const scene = sceneAt(world.now());
+    const draft = structuredClone(store.get("order", orderId));
+    if (!draft) throw new Refused(`there is no order ${orderId}`);
+    const marks = rule(draft, scene);
+    save(draft, marks, scene, also?.(draft, scene) ?? []);
+    return draft;
+  };
+  const place = (input: Act<"place">): StoredOrder => {
+    const scene = sceneAt(world.now());
+    const { order, customer, marks } = placeOrder(input, scene, customerBy);
+    save(order, marks, scene, customer ? [{ kind: "customer", put: customer }] : []);
+    return order;
+  };
+  const remove = (order: StoredOrder): void => {
+    const mint = mintFor(store, world);
+    const letters = postman.letters(order, [{ topic: "orders/delete" }], mint);
+    store.commit([
+      { kind: "order", drop: order.id },
+      { kind: "deleted", put: { id: order.id, at: world.now() } },
+      ...letters.map((put): Change => ({ kind: "delivery", put })),
+    ]);
+    postman.dispatch(letters);
+  };
+
+  const act: Desk["act"] = (input) => {
+    if (input.action === "random") return act(randomAct(store, world));
+    if (input.action === "place") return { done: true, action: "place", order: place(input).id };
+    if (input.action === "uninstall" || input.action === "install") {
+      turn(options, store, postman, input.action);
+      return { done: true, action: input.action };
+    }
+    const order = find(input.order);
+    if (!order) throw new Refused(`there is no order ${input.order}`);
+    if (input.action === "delete") remove(order);
+    else {
+      const at = "at" in input && input.at !== undefined ? input.at : world.now();
+      change(order.id, (draft, scene) => actOn(draft, input, { ...scene, at }));
+    }
+    return { done: true, action: input.action, order: order.id };
+  };
+
+  return {
+    act,
+    change,
+    find,
+    layOrder(input, acts) {
+      const scene = sceneAt(input.placedAt ?? world.now());
+      const { order, customer } = placeOrder(input, scene, customerBy);
+      for (const later of acts(order)) {
+        if (
+          later.action === "place" ||
+          later.action === "random" ||
+          later.action === "delete" ||
+          later.action === "uninstall" ||
+          later.action === "install"
+        )
+          continue;
+        actOn(order, later, { ...scene, at: later.at ?? scene.at });
+      }
+      store.commit([
+        { kind: "order", put: order },
+        ...(customer ? [{ kind: "customer", put: customer } as const] : []),
+        ...scene.mint.changes(),
+      ]);
+      return order;
+    },
+  };
+}
+
+function findOrder(store: Store, text: string): StoredOrder | undefined {
+  const direct = store.get("order", fromGid(text)?.id ?? text);
+  if (direct) return direct;
+  for (const one of store.all("order")) if (one.name === text) return one;
+  return undefined;
+}
+
+/** Uninstalling revokes every token at once and asks for the shop's data to be forgotten two days later. */
+function turn(options: ShopifySandboxOptions, store: Store, postman: Postman, action: "install" | "uninstall"): void {
+  const mint = mintFor(store, options.world);
+  const house = store.house();
+  if (house.installed === (action === "install")) throw new Refused(`the app is ${action}ed already`);
+  if (action === "install") {
+    store.commit([{ kind: "house", put: { ...house, installed: true } }]);
+    return;
+  }
+  const letters = [
+    ...postman.letter(
+      "app/uninstalled",
+      { id: 70000000001, name: options.name, domain: options.shop, myshopify_domain: options.shop },
+      mint,
+      300,
+    ),
+    ...postman.letter("shop/redact", { shop_id: 70000000001, shop_domain: options.shop }, mint, 48 * 3600_000),
+  ];
+  store.commit([
+    { kind: "house", put: { ...house, installed: false } },
+    ...[...store.all("token")].map(({ id }): Change => ({ kind: "token", drop: id })),
+    ...[...store.all("subscription")].map(({ id }): Change => ({ kind: "subscription", drop: id })),
+    ...letters.map((put): Change => ({ kind: "delivery", put })),
+  ]);
+  postman.dispatch(letters);
+}

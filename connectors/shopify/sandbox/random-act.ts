@@ -1,0 +1,51 @@
+import type { World } from "../../contract/sandbox/world.ts";
+import type { ActInput } from "./act-input.ts";
+import type { StoredOrder } from "./model.ts";
+import type { Store } from "./state.ts";
+import { countsOf, totalsOf } from "./totals.ts";
+
+type Choice = readonly [weight: number, input: ActInput];
+
+/** Draws an act that the shop allows now, with the weights of an ordinary working day. */
+export function randomAct(store: Store, world: World): ActInput {
+  const orders = [...store.all("order")];
+  const order = orders[Math.floor(world.chance() ** 0.5 * orders.length)];
+  const choices: readonly Choice[] = order
+    ? [[4, { action: "place" }], ...legalActs(order)]
+    : [[1, { action: "place" }]];
+  let left = world.chance() * choices.reduce((sum, [weight]) => sum + weight, 0);
+  for (const [weight, input] of choices) {
+    left -= weight;
+    if (left < 0) return input;
+  }
+  return { action: "place" };
+}
+
+/** Every act that this order allows, with its weight. */
+export function legalActs(one: StoredOrder): Choice[] {
+  const order = one.id;
+  const totals = totalsOf(one);
+  const counts = one.lines.map((line) => countsOf(one, line));
+  const unsent = counts.some((each) => each.unsent > 0);
+  const sent = counts.some((each) => each.sent > 0);
+  const current = counts.some((each) => each.current > 0);
+  const open = one.cancelledAt === null;
+  const choices: (Choice | false)[] = [
+    [2, { action: "note", order }],
+    [2, { action: "tag", order }],
+    [0.2, { action: "delete", order }],
+    one.shipping !== null && [2, { action: "address", order }],
+    open && totals.outstanding.shop > 0 && [5, { action: "pay", order }],
+    open && one.closedAt === null && [2, { action: "edit", order, change: "add" }],
+    open && one.closedAt === null && unsent && [2, { action: "edit", order, change: "quantity" }],
+    open && one.closedAt === null && unsent && [1, { action: "edit", order, change: "remove" }],
+    open && unsent && [6, { action: "fulfill", order }],
+    open && unsent && [2, { action: "fulfill", order, partial: true }],
+    open && !sent && [1, { action: "cancel", order }],
+    one.fulfillments.some((each) => each.deliveredAt === null) && [4, { action: "deliver", order }],
+    totals.netPayment.shop > 0 && current && [1, { action: "refund", order, partial: true, restock: false }],
+    totals.netPayment.shop > 0 && current && [1, { action: "refund", order }],
+    one.closedAt === null && [0.5, { action: "close", order }],
+  ];
+  return choices.filter((each) => each !== false);
+}

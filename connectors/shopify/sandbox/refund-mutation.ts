@@ -1,0 +1,100 @@
+import { GraphQLError } from "graphql";
+import type { GraphContext, View } from "./graph-context.ts";
+import type { StoredOrder, StoredRefund } from "./model.ts";
+import { type Bag, bagAt, minorOf, plus, zero } from "./money.ts";
+import { fromGid } from "./options.ts";
+import { bookRefund } from "./order-refund.ts";
+import { refundView } from "./refund-graph.ts";
+import { Refused } from "./scene.ts";
+
+type RestockType = StoredRefund["lines"][number]["restockType"];
+
+interface RefundArguments {
+  readonly input: {
+    readonly orderId: string;
+    readonly currency?: string | null;
+    readonly note?: string | null;
+    readonly refundLineItems?:
+      | readonly { lineItemId: string; quantity: number; restockType?: RestockType | "LEGACY_RESTOCK" | null }[]
+      | null;
+    readonly shipping?: { readonly amount?: string | null; readonly fullRefund?: boolean | null } | null;
+    readonly transactions?: readonly { readonly amount: string }[] | null;
+  };
+}
+
+/**
+ * Shopify's `refundCreate`: gives back the money of the transactions that come with it, and none without. The same key with the
+ * same input answers the first refund again.
+ */
+export function refundCreate(context: GraphContext, { input }: RefundArguments, key: string): View {
+  const fingerprint = JSON.stringify(input);
+  const before = context.store.get("answered", key);
+  if (before && before.fingerprint !== fingerprint)
+    throw new GraphQLError("The same idempotency key was used with different parameters.", {
+      extensions: { code: "IDEMPOTENCY_KEY_PARAMETER_MISMATCH" },
+    });
+  if (before) return payload(context, context.store.get("order", before.orderId), before.refundId);
+  let refundId = "";
+  try {
+    const order = context.desk.change(
+      fromGid(input.orderId)?.id ?? "",
+      (draft, scene) => {
+        const lines = (input.refundLineItems ?? []).map((one) => ({
+          lineId: fromGid(one.lineItemId)?.id ?? "",
+          quantity: one.quantity,
+          restock: restockOf(one.restockType),
+        }));
+        const shipping = input.shipping?.fullRefund
+          ? "full"
+          : input.shipping?.amount
+            ? amount(draft, input.shipping.amount, input.currency)
+            : undefined;
+        const money = plus(zero, ...(input.transactions ?? []).map((one) => amount(draft, one.amount, input.currency)));
+        if (draft.presentmentCurrency !== draft.currency && !input.currency)
+          throw new Refused("Currency is required for a multi-currency order");
+        const { refund, marks } = bookRefund(draft, { lines, shipping, money, note: input.note ?? null }, scene);
+        refundId = refund.id;
+        return marks;
+      },
+      (changed) => [{ kind: "answered", put: { id: key, fingerprint, orderId: changed.id, refundId } }],
+    );
+    return payload(context, order, refundId);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return {
+      __typename: "RefundCreatePayload",
+      refund: null,
+      order: null,
+      userErrors: [{ __typename: "UserError", field: ["input"], message: error.message }],
+    };
+  }
+}
+
+function payload(context: GraphContext, order: StoredOrder | undefined, refundId: string): View {
+  const refund = order?.refunds.find((one) => one.id === refundId);
+  return {
+    __typename: "RefundCreatePayload",
+    order: order ? context.orderView(order) : null,
+    refund: order && refund ? refundView(context, order, refund) : null,
+    userErrors: [],
+  };
+}
+
+function restockOf(type: RestockType | "LEGACY_RESTOCK" | null | undefined): boolean | RestockType {
+  if (type === "CANCEL" || type === "RETURN") return type;
+  return type === "LEGACY_RESTOCK";
+}
+
+/** Amounts come in the currency that the customer paid in. */
+function amount(order: StoredOrder, text: string, currency: string | null | undefined): Bag {
+  const paidIn = currency ?? order.presentmentCurrency;
+  const minor = minorOf(text, paidIn);
+  if (minor === undefined || minor < 0) throw new Refused(`Amount ${text} is not valid in ${paidIn}`);
+  if (paidIn === order.currency) return bagAt(minor, order.rate, order.currency, order.presentmentCurrency);
+  if (paidIn !== order.presentmentCurrency)
+    throw new Refused(`The order was paid in ${order.presentmentCurrency}, not ${paidIn}`);
+  return {
+    shop: bagAt(minor, 1 / order.rate, order.presentmentCurrency, order.currency).presentment,
+    presentment: minor,
+  };
+}

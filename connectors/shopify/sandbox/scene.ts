@@ -1,0 +1,46 @@
+import type { StoredOrder } from "./model.ts";
+import type { Minter } from "./state.ts";
+
+/** What a rule may know of the moment in which it acts. */
+export interface Scene {
+  /** Epoch milliseconds of the act. */
+  readonly at: number;
+  readonly mint: Minter;
+  /** A fraction in [0, 1). */
+  chance(): number;
+  readonly currency: string;
+  readonly taxesIncluded: boolean;
+}
+
+/** One thing that happened to an order, from which webhooks are made. */
+export interface Mark {
+  readonly topic: string;
+  /** The fulfillment, refund or transaction that it is about. */
+  readonly subject?: string;
+  readonly edit?: { readonly additions: readonly Delta[]; readonly removals: readonly Delta[] };
+}
+
+interface Delta {
+  readonly id: string;
+  readonly delta: number;
+}
+
+/** The shop does not allow this act now; the message says why. */
+export class Refused extends Error {
+  override readonly name = "Refused";
+}
+
+/** Moves `updatedAt`, which Shopify keeps at one second's precision and which never goes back. */
+export function touch(order: StoredOrder, at: number): void {
+  order.updatedAt = Math.max(order.updatedAt, secondOf(at));
+}
+
+export function secondOf(at: number): number {
+  return Math.floor(at / 1000) * 1000;
+}
+
+export function pick<T>(scene: { chance(): number }, from: readonly T[]): T {
+  const one = from[Math.floor(scene.chance() * from.length)];
+  if (one === undefined) throw new Refused("nothing to choose from");
+  return one;
+}
