@@ -1,0 +1,87 @@
+import type { DayBounds } from "#app/domain/calendar.ts";
+import { type OrderCell, type OrderCriteria, sumCells } from "./order-counts.ts";
+
+export type ListSort = "placed" | "updated" | "total" | "customer";
+
+export interface OrderFilter {
+  /** All must be met. */
+  readonly all: readonly OrderCriteria[];
+  readonly placed: DayBounds;
+  /** Only these rows, as search found them; null for any. */
+  readonly rows: readonly number[] | null;
+}
+
+export type Facet = keyof typeof facetIndexes;
+
+/** One word that a branch of the query is about; null: every order. */
+export type Leg = { readonly facet: Facet; readonly word: string } | null;
+
+/**
+ * How a list is read. Each leg is read through the index, in the list's order where the index has it, and the legs are merged: the cost
+ * is that of a page, however many orders the legs hold.
+ */
+export interface Path {
+  readonly through: { readonly index: string } | "found-rows" | "customers";
+  readonly legs: readonly Leg[];
+}
+
+const facetIndexes = {
+  shop: "orders_shop_placed",
+  state: "orders_state_placed",
+  payment: "orders_payment_placed",
+  fulfillment: "orders_fulfillment_placed",
+} as const;
+
+const facets = ["state", "payment", "fulfillment", "shop"] as const satisfies readonly Facet[];
+
+/** Beyond this many branches one walk through the whole list is the cheaper one. */
+const mostLegs = 12;
+
+/**
+ * Chooses by the exact counts which index leads: the filter that leaves the fewest orders; or for another sort than by date the sort's
+ * own index, when walking it meets enough matching orders on the way.
+ */
+export function pathFor(wanted: {
+  readonly filter: OrderFilter;
+  readonly sort: ListSort;
+  readonly limit: number;
+  readonly cells: readonly OrderCell[];
+}): Path {
+  const { filter, sort, limit, cells } = wanted;
+  if (filter.rows !== null) return { through: "found-rows", legs: filter.rows.length > 0 ? [null] : [] };
+  const all = sumCells(cells, []);
+  const narrow = narrowest(filter.all, cells, all);
+  const dated = filter.placed.from !== null || filter.placed.before !== null;
+  const walked = (limit * all) / Math.max(1, sumCells(cells, filter.all));
+  if (!dated && walked < narrow.count) {
+    if (sort === "total") return { through: { index: "orders_total" }, legs: [null] };
+    if (sort === "customer") return { through: "customers", legs: [null] };
+  }
+  return narrow.path;
+}
+
+function narrowest(all: readonly OrderCriteria[], cells: readonly OrderCell[], count: number) {
+  let best: { path: Path; count: number } = { path: { through: { index: "orders_placed" }, legs: [null] }, count };
+  for (const facet of facets) {
+    const words = wordsOf(facet, all);
+    if (words === null || words.length > mostLegs) continue;
+    const some = sumCells(cells, [{ [facet]: words }]);
+    if (some >= best.count && words.length > 0) continue;
+    best = {
+      path: { through: { index: facetIndexes[facet] }, legs: words.map((word) => ({ facet, word })) },
+      count: some,
+    };
+  }
+  return best;
+}
+
+/** The words that every list of the facet allows; null when none restricts it. */
+function wordsOf(facet: Facet, all: readonly OrderCriteria[]): readonly string[] | null {
+  let words: readonly string[] | null = null;
+  for (const criteria of all) {
+    const list: readonly string[] | undefined = criteria[facet];
+    if (list === undefined) continue;
+    words = words === null ? [...new Set(list)] : words.filter((word) => list.includes(word));
+  }
+  return words;
+}
