@@ -1,0 +1,157 @@
+import { z } from "zod";
+import type { SandboxFaults } from "../../contract/sandbox/world.ts";
+import { type Act, type Acted, ActRefused, act, actSchema } from "./acts.ts";
+import { layCatalog } from "./catalog.ts";
+import { orderJson, refundJson } from "./order-json.ts";
+import { updateOrder } from "./orders.ts";
+import { placeOrder } from "./place.ts";
+import { productJson, variationJson } from "./product-json.ts";
+import { randomAct } from "./random-act.ts";
+import type { Shop } from "./shop.ts";
+import { setStock } from "./stock.ts";
+import { webhookJson } from "./webhooks.ts";
+
+type Json = Record<string, unknown>;
+
+/** The whole truth of a stand-in shop, for an oracle: raw API shapes, trashed orders too. */
+export interface Truth {
+  readonly shop: { readonly name: string; readonly currency: string; readonly timezone: string };
+  readonly orders: readonly Json[];
+  readonly refunds: Readonly<Record<string, readonly Json[]>>;
+  /** Ids of orders that were deleted for good. */
+  readonly deleted: readonly number[];
+  readonly products: readonly Json[];
+  readonly webhooks: readonly Json[];
+  readonly faults: SandboxFaults;
+}
+
+/** What drives the stand-in besides its API; each call is in the journal when it returns. */
+export interface Control {
+  act(input: Act): Acted;
+  truth(): Truth;
+  setFaults(faults: Partial<SandboxFaults>): SandboxFaults;
+  lay(o: { orders: number; days: number }): { laid: number };
+}
+
+const dayMs = 86_400_000;
+const share = z.number().min(0).max(1).optional();
+const faultsSchema = z.strictObject({
+  latencyMs: z.number().min(0).max(120_000).optional(),
+  tooManyRequests: share,
+  serverError: share,
+  webhookDropped: share,
+  webhookDoubled: share,
+});
+const clockSchema = z.object({
+  advanceMs: z
+    .number()
+    .min(0)
+    .max(400 * dayMs),
+});
+const laySchema = z.object({ orders: z.int().min(0).max(20_000), days: z.number().positive().max(3650) });
+
+export function createControl(shop: Shop): Control {
+  const saved = <T>(work: () => T): T => {
+    try {
+      return work();
+    } finally {
+      shop.state.commit();
+    }
+  };
+  return {
+    act: (input) => saved(() => (input.action === "random" ? randomAct(shop) : act(shop, input))),
+    truth: () => truthOf(shop),
+    setFaults: (faults) =>
+      saved(() => {
+        const known = Object.entries(faultsSchema.parse(faults)).filter(([, value]) => value !== undefined);
+        shop.state.setFaults(Object.fromEntries(known));
+        return { ...shop.state.faults };
+      }),
+    lay: (o) => saved(() => layHistory(shop, laySchema.parse(o))),
+  };
+}
+
+/** Answers `/_sandbox/…`: JSON in, JSON out, no keys asked, no faults. */
+export async function answerControl(shop: Shop, control: Control, request: Request, path: string): Promise<Response> {
+  try {
+    if (path === "state" && request.method === "GET") return Response.json(control.truth());
+    if (request.method !== "POST")
+      return Response.json({ error: "POST here, or GET /_sandbox/state" }, { status: 405 });
+    const text = await request.text();
+    const body: unknown = text.trim() ? JSON.parse(text) : {};
+    if (path === "act") return Response.json(control.act(actSchema.parse(body)));
+    if (path === "faults") return Response.json(control.setFaults(faultsSchema.parse(body)));
+    if (path === "lay") return Response.json(control.lay(laySchema.parse(body)));
+    if (path === "clock") {
+      const { advanceMs } = clockSchema.parse(body);
+      if (!shop.world.advance) return Response.json({ error: "this world's clock cannot be moved" }, { status: 409 });
+      await shop.world.advance(advanceMs);
+      return Response.json({ now: shop.world.now() });
+    }
+    return Response.json({ error: `nothing is at /_sandbox/${path}: act, state, faults, clock, lay` }, { status: 404 });
+  } catch (error) {
+    if (error instanceof z.ZodError) return Response.json({ error: z.prettifyError(error) }, { status: 400 });
+    if (error instanceof SyntaxError)
+      return Response.json({ error: `the body is no JSON: ${error.message}` }, { status: 400 });
+    if (error instanceof ActRefused) return Response.json({ done: false, error: error.message }, { status: 409 });
+    throw error;
+  }
+}
+
+function truthOf(shop: Shop): Truth {
+  const { state } = shop;
+  const orders = [...state.orders.values()];
+  return {
+    shop: { name: shop.name, currency: shop.currency, timezone: shop.timezone },
+    orders: orders.map((order) => orderJson(shop, order)),
+    refunds: Object.fromEntries(
+      orders.flatMap(({ id }) => {
+        const mine = state.refundsOf(id);
+        return mine.length ? [[String(id), mine.map((refund) => refundJson(shop, refund))]] : [];
+      }),
+    ),
+    deleted: [...state.deletedOrders],
+    products: [...state.products.values()].map((product) =>
+      product.type === "variation" ? variationJson(shop, product) : productJson(shop, product),
+    ),
+    webhooks: [...state.webhooks.values()].map((hook) => ({
+      ...webhookJson(shop, hook),
+      failure_count: hook.failureCount,
+    })),
+    faults: { ...state.faults },
+  };
+}
+
+/** Lays `orders` orders evenly over the last `days`, most of them long finished, and the goods before them. */
+function layHistory(shop: Shop, { orders, days }: { orders: number; days: number }): { laid: number } {
+  const start = shop.now() - Math.round(days * dayMs);
+  shop.backdated(start - dayMs, () => layCatalog(shop));
+  const step = (shop.now() - start) / Math.max(1, orders);
+  for (let i = 0; i < orders; i++) {
+    const at = Math.floor(start + step * (i + shop.world.chance() * 0.9));
+    const order = shop.backdated(at, () => placeOrder(shop, {}));
+    ripen(shop, order.id, at);
+  }
+  shop.backdated(shop.now(), () => refill(shop));
+  return { laid: orders };
+}
+
+/** A new delivery of goods: history sold what the shelf had. */
+function refill(shop: Shop): void {
+  for (const product of shop.state.products.values())
+    if (product.manageStock && (product.stock ?? 0) < 15)
+      setStock(shop, product, 15 + Math.floor(shop.world.chance() * 60));
+}
+
+/** Takes a past order as far as its age lets it come. */
+function ripen(shop: Shop, id: number, placedAt: number): void {
+  const later = (days: number) => Math.min(shop.now() - 1000, placedAt + Math.floor(days * dayMs));
+  const age = (shop.now() - placedAt) / dayMs;
+  const status = shop.state.orders.get(id)?.status;
+  if (status === "on-hold" && age > 1 && shop.world.chance() < 0.85)
+    shop.backdated(later(1), () => updateOrder(shop, id, { set_paid: true }));
+  if (age < 3 || shop.state.orders.get(id)?.status !== "processing") return;
+  if (shop.world.chance() < 0.9) shop.backdated(later(2.5), () => updateOrder(shop, id, { status: "completed" }));
+  if (age > 8 && shop.world.chance() < 0.08)
+    shop.backdated(later(7), () => act(shop, { action: "refund", order: id, full: shop.world.chance() < 0.5 }));
+}

@@ -1,0 +1,123 @@
+import type { Journal, Sandbox, SandboxFaults, World } from "../../contract/sandbox/world.ts";
+import type { Act, Acted } from "./acts.ts";
+import { createApi } from "./api.ts";
+import { createGate } from "./auth.ts";
+import { pictureFile } from "./catalog.ts";
+import { answerControl, createControl, type Truth } from "./control.ts";
+import { createDeliveries } from "./deliveries.ts";
+import { orderRoutes } from "./order-routes.ts";
+import { answerPage } from "./page.ts";
+import { productRoutes } from "./product-routes.ts";
+import type { Shop } from "./shop.ts";
+import { openState } from "./state.ts";
+import { storeRoutes } from "./store-routes.ts";
+import { webhookRoutes } from "./webhook-routes.ts";
+
+export interface WooSandboxOptions {
+  readonly world: World;
+  readonly journal: Journal;
+  /** Its public address, e.g. `http://127.0.0.1:4501`; the scheme decides between OAuth 1.0a and basic auth. */
+  readonly origin: string;
+  readonly name: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** IANA, e.g. `Europe/Istanbul`. */
+  readonly timezone: string;
+  /** The `ck_…` and `cs_…` that are accepted. */
+  readonly key: string;
+  readonly secret: string;
+  /** ISO 3166 of the shop's base; decides its taxes. TR unless said otherwise. */
+  readonly country?: string;
+  /** A second key that may only read. */
+  readonly readOnly?: { readonly key: string; readonly secret: string };
+  /** Whether shelf prices include tax; no unless said otherwise, as in the measured shop. */
+  readonly pricesIncludeTax?: boolean;
+  /** The clock that OAuth timestamps are held against, in epoch milliseconds; the world's unless said otherwise. */
+  readonly signingClock?: () => number;
+}
+
+/** A running stand-in, with its control calls at hand for tests and simulations. */
+export interface WooSandbox extends Sandbox {
+  /** Throws `ActRefused` when the order does not allow it. */
+  act(input: Act): Acted;
+  truth(): Truth;
+  readonly faults: Readonly<SandboxFaults>;
+  setFaults(faults: Partial<SandboxFaults>): SandboxFaults;
+  lay(o: { orders: number; days: number }): { laid: number };
+}
+
+/** Opens the shop that its journal remembers (an empty journal is an empty shop; `lay` fills it). Opens no socket. */
+export function createWooSandbox(options: WooSandboxOptions): WooSandbox {
+  const origin = options.origin.replace(/\/+$/, "");
+  let backdate: number | null = null;
+  const second = (ms: number) => Math.floor(ms / 1000) * 1000;
+  const shop: Shop = {
+    origin,
+    name: options.name,
+    currency: options.currency,
+    timezone: options.timezone,
+    country: options.country ?? "TR",
+    pricesIncludeTax: options.pricesIncludeTax ?? false,
+    world: options.world,
+    state: openState(options.journal),
+    now: () => second(backdate ?? options.world.now()),
+    backdated(at, work) {
+      const before = backdate;
+      backdate = at;
+      try {
+        return work();
+      } finally {
+        backdate = before;
+      }
+    },
+    emit: (topic, id) => {
+      if (backdate === null) deliveries.ring(topic, id);
+    },
+  };
+  const deliveries = createDeliveries(shop);
+  const control = createControl(shop);
+  const signingClock = options.signingClock ?? (() => options.world.now());
+  const gate = createGate({
+    origin,
+    keys: [
+      { key: options.key, secret: options.secret, writes: true },
+      ...(options.readOnly ? [{ ...options.readOnly, writes: false }] : []),
+    ],
+    seconds: () => Math.floor(signingClock() / 1000),
+  });
+  const api = createApi(shop, gate, [
+    ...webhookRoutes((hook) => deliveries.ping(hook)),
+    ...storeRoutes,
+    ...orderRoutes,
+    ...productRoutes,
+  ]);
+
+  async function handle(request: Request): Promise<Response> {
+    const url = new URL(request.url);
+    const path = url.pathname;
+    if (path === "/wp-json" || path.startsWith("/wp-json/")) return api(request, url);
+    if (path.startsWith("/_sandbox/")) return answerControl(shop, control, request, path.slice("/_sandbox/".length));
+    const picture = /^\/wp-content\/uploads\/(.+)\.svg$/.exec(path)?.[1];
+    if (picture !== undefined) return answerPicture(decodeURIComponent(picture));
+    return answerPage(shop, url);
+  }
+
+  return {
+    handle,
+    idle: () => deliveries.idle(),
+    close: () => deliveries.close(),
+    act: (input) => control.act(input),
+    truth: () => control.truth(),
+    get faults() {
+      return { ...shop.state.faults };
+    },
+    setFaults: (faults) => control.setFaults(faults),
+    lay: (o) => control.lay(o),
+  };
+}
+
+function answerPicture(file: string): Response {
+  const picture = pictureFile(file);
+  if (picture === null) return new Response("no such picture", { status: 404 });
+  return new Response(picture, { headers: { "Content-Type": "image/svg+xml", "Cache-Control": "max-age=86400" } });
+}

@@ -1,0 +1,185 @@
+import { z } from "zod";
+import { type Journal, noFaults, type SandboxFaults } from "../../contract/sandbox/world.ts";
+import {
+  type Customer,
+  customerSchema,
+  type Note,
+  noteSchema,
+  type Order,
+  orderSchema,
+  type Product,
+  productSchema,
+  type Refund,
+  refundSchema,
+  type Webhook,
+  webhookSchema,
+} from "./entities.ts";
+
+/** The counters a WordPress database has: `post` is one sequence for goods, pictures, orders and refunds alike. */
+export type Sequence = "post" | "item" | "itemMeta" | "meta" | "comment" | "user" | "webhook";
+
+const sequences = { post: 12, item: 0, itemMeta: 0, meta: 0, comment: 1, user: 1, webhook: 0 };
+const sequencesSchema = z.record(z.string(), z.int());
+const faultsSchema = z.object({
+  latencyMs: z.number(),
+  tooManyRequests: z.number(),
+  serverError: z.number(),
+  webhookDropped: z.number(),
+  webhookDoubled: z.number(),
+});
+const droppedSchema = z.object({ kind: z.enum(["order", "refund", "note", "product", "webhook"]), id: z.int() });
+
+const entrySchema = z.object({
+  order: z.array(orderSchema).optional(),
+  refund: z.array(refundSchema).optional(),
+  note: z.array(noteSchema).optional(),
+  product: z.array(productSchema).optional(),
+  customer: z.array(customerSchema).optional(),
+  webhook: z.array(webhookSchema).optional(),
+  dropped: z.array(droppedSchema).optional(),
+  next: sequencesSchema.optional(),
+  faults: faultsSchema.optional(),
+});
+
+interface Kinds {
+  order: Order;
+  refund: Refund;
+  note: Note;
+  product: Product;
+  customer: Customer;
+  webhook: Webhook;
+}
+const kinds = ["order", "refund", "note", "product", "customer", "webhook"] as const;
+type Dropped = z.infer<typeof droppedSchema>;
+
+/** The shop's memory. Changes become one journal entry per `commit`, so a kill leaves a whole operation or none of it. */
+export interface State {
+  readonly orders: ReadonlyMap<number, Order>;
+  readonly refunds: ReadonlyMap<number, Refund>;
+  readonly notes: ReadonlyMap<number, Note>;
+  readonly products: ReadonlyMap<number, Product>;
+  readonly customers: ReadonlyMap<number, Customer>;
+  readonly webhooks: ReadonlyMap<number, Webhook>;
+  /** Ids of orders that were deleted for good, oldest first. */
+  readonly deletedOrders: readonly number[];
+  readonly faults: SandboxFaults;
+  next(sequence: Sequence): number;
+  /** Remembers new or changed entities: `put({ order })`. */
+  put(change: Partial<Kinds>): void;
+  drop(kind: Dropped["kind"], id: number): void;
+  setFaults(faults: Partial<SandboxFaults>): void;
+  refundsOf(orderId: number): Refund[];
+  variationsOf(productId: number): Product[];
+  commit(): void;
+}
+
+/** Restores the shop from its journal. Throws when an entry is none of ours. */
+export function openState(journal: Journal): State {
+  const maps = {
+    order: new Map<number, Order>(),
+    refund: new Map<number, Refund>(),
+    note: new Map<number, Note>(),
+    product: new Map<number, Product>(),
+    customer: new Map<number, Customer>(),
+    webhook: new Map<number, Webhook>(),
+  };
+  const children = { refund: new Map<number, Set<number>>(), product: new Map<number, Set<number>>() };
+  const counters: Record<string, number> = { ...sequences };
+  const deletedOrders: number[] = [];
+  const faults: SandboxFaults = { ...noFaults };
+  const dirty = new Map<string, { kind: keyof Kinds; id: number }>();
+  let dropped: Dropped[] = [];
+  let countersDirty = false;
+  let faultsDirty = false;
+
+  const link = (index: Map<number, Set<number>>, parent: number, child: number) => {
+    const known = index.get(parent);
+    if (known) known.add(child);
+    else index.set(parent, new Set([child]));
+  };
+  const store = ({ order, refund, note, product, customer, webhook }: Partial<Kinds>) => {
+    if (order) maps.order.set(order.id, order);
+    if (note) maps.note.set(note.id, note);
+    if (customer) maps.customer.set(customer.id, customer);
+    if (webhook) maps.webhook.set(webhook.id, webhook);
+    if (refund) {
+      maps.refund.set(refund.id, refund);
+      link(children.refund, refund.orderId, refund.id);
+    }
+    if (product) {
+      maps.product.set(product.id, product);
+      link(children.product, product.parentId, product.id);
+    }
+  };
+  const remove = ({ kind, id }: Dropped) => {
+    if (kind === "refund") children.refund.get(maps.refund.get(id)?.orderId ?? 0)?.delete(id);
+    if (kind === "product") children.product.get(maps.product.get(id)?.parentId ?? 0)?.delete(id);
+    maps[kind].delete(id);
+    if (kind === "order") deletedOrders.push(id);
+  };
+
+  for (const raw of journal.read()) {
+    const entry = entrySchema.parse(raw);
+    for (const order of entry.order ?? []) store({ order });
+    for (const refund of entry.refund ?? []) store({ refund });
+    for (const note of entry.note ?? []) store({ note });
+    for (const product of entry.product ?? []) store({ product });
+    for (const customer of entry.customer ?? []) store({ customer });
+    for (const webhook of entry.webhook ?? []) store({ webhook });
+    for (const gone of entry.dropped ?? []) remove(gone);
+    Object.assign(counters, entry.next);
+    Object.assign(faults, entry.faults);
+  }
+
+  return {
+    orders: maps.order,
+    refunds: maps.refund,
+    notes: maps.note,
+    products: maps.product,
+    customers: maps.customer,
+    webhooks: maps.webhook,
+    deletedOrders,
+    faults,
+    next(sequence) {
+      const value = (counters[sequence] ?? 0) + 1;
+      counters[sequence] = value;
+      countersDirty = true;
+      return value;
+    },
+    put(change) {
+      store(change);
+      for (const kind of kinds) {
+        const entity = change[kind];
+        if (entity) dirty.set(`${kind}:${entity.id}`, { kind, id: entity.id });
+      }
+    },
+    drop(kind, id) {
+      remove({ kind, id });
+      dirty.delete(`${kind}:${id}`);
+      dropped.push({ kind, id });
+    },
+    setFaults(change) {
+      Object.assign(faults, change);
+      faultsDirty = true;
+    },
+    refundsOf: (orderId) => [...(children.refund.get(orderId) ?? [])].flatMap((id) => maps.refund.get(id) ?? []),
+    variationsOf: (productId) =>
+      [...(children.product.get(productId) ?? [])].flatMap((id) => maps.product.get(id) ?? []),
+    commit() {
+      const entry: Record<string, unknown[] | object> = {};
+      for (const { kind, id } of dirty.values()) {
+        const list = entry[kind];
+        const entity = maps[kind].get(id);
+        if (Array.isArray(list)) list.push(entity);
+        else entry[kind] = [entity];
+      }
+      if (dropped.length) entry.dropped = dropped;
+      if (countersDirty) entry.next = { ...counters };
+      if (faultsDirty) entry.faults = { ...faults };
+      dirty.clear();
+      dropped = [];
+      countersDirty = faultsDirty = false;
+      if (Object.keys(entry).length) journal.append(entry);
+    },
+  };
+}
