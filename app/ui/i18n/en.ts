@@ -1,0 +1,16 @@
+import { enList } from "./en/list.ts";
+import { enOrder } from "./en/order.ts";
+import { enOrderWords } from "./en/order-words.ts";
+import { enShell } from "./en/shell.ts";
+import { enShops } from "./en/shops.ts";
+import { enTimeline } from "./en/timeline.ts";
+
+/** Every message in English, as ICU text. The keys are the vocabulary: another language must have the very same. */
+export const en = {
+  ...enShell,
+  ...enOrderWords,
+  ...enList,
+  ...enOrder,
+  ...enTimeline,
+  ...enShops,
+} as const;

@@ -1,0 +1,17 @@
+import type { en } from "./en.ts";
+import { trList } from "./tr/list.ts";
+import { trOrder } from "./tr/order.ts";
+import { trOrderWords } from "./tr/order-words.ts";
+import { trShell } from "./tr/shell.ts";
+import { trShops } from "./tr/shops.ts";
+import { trTimeline } from "./tr/timeline.ts";
+
+/** Every message in Turkish. */
+export const tr: Readonly<Record<keyof typeof en, string>> = {
+  ...trShell,
+  ...trOrderWords,
+  ...trList,
+  ...trOrder,
+  ...trTimeline,
+  ...trShops,
+};

@@ -1,0 +1,67 @@
+import { useNavigate, useNavigation } from "@remix-run/react";
+import { createElement, type ReactNode, useEffect } from "react";
+import { useWords } from "../i18n/use-words.tsx";
+import { KeyHelp } from "./key-help.tsx";
+import { appBridge, useShell } from "./shell.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+/** The page's surroundings: inside the shop's admin only what the admin does not draw; else our own bar. */
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const { facts } = useShell();
+  const { t } = useWords();
+  return (
+    <>
+      <a className="tek-skip" href="#content">
+        {t("nav.skip")}
+      </a>
+      {facts.frame === "embedded" ? <AdminNavigation /> : <TopBar />}
+      <Progress />
+      <main id="content" tabIndex={-1} className="tek-main">
+        {children}
+      </main>
+      <Toasts />
+      <KeyHelp />
+    </>
+  );
+}
+
+/** Entries for the admin's own side bar; App Bridge reads them out of this element. */
+function AdminNavigation() {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  useEffect(() => {
+    const go = (event: Event) => {
+      const path = event.target instanceof Element ? event.target.getAttribute("href") : null;
+      if (path) navigate(path);
+    };
+    document.addEventListener("shopify:navigate", go);
+    return () => document.removeEventListener("shopify:navigate", go);
+  }, [navigate]);
+  return createElement(
+    "ui-nav-menu",
+    null,
+    <a href="/orders" rel="home">
+      {t("nav.orders")}
+    </a>,
+    <a href="/shops">{t("nav.shops")}</a>,
+  );
+}
+
+function Progress() {
+  const busy = useNavigation().state !== "idle";
+  useEffect(() => appBridge()?.loading(busy), [busy]);
+  return <div className="tek-progress" data-busy={busy} aria-hidden="true" />;
+}
+
+function Toasts() {
+  const { toasts } = useShell();
+  return (
+    <div className="tek-toasts" role="status">
+      {toasts.map((toast) => (
+        <div key={toast.id} className="tek-toast">
+          {toast.text}
+        </div>
+      ))}
+    </div>
+  );
+}

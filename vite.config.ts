@@ -1,0 +1,22 @@
+import { vitePlugin as remix } from "@remix-run/dev";
+import { defineConfig } from "vite";
+
+/** Remix would take these for routes where they lie below app/routes. */
+const notRoutes = ["**/*.test.ts", "**/*.server.ts"];
+
+export default defineConfig({
+  server: { host: "127.0.0.1" },
+  build: { target: "es2022" },
+  plugins: [
+    remix({
+      ignoredRouteFiles: notRoutes,
+      future: {
+        v3_fetcherPersist: true,
+        v3_lazyRouteDiscovery: true,
+        v3_relativeSplatPath: true,
+        v3_singleFetch: true,
+        v3_throwAbortReason: true,
+      },
+    }),
+  ],
+});
