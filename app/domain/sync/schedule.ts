@@ -1,0 +1,39 @@
+import { hours, type Instant, minutes, plus, seconds } from "../instant.ts";
+
+/** How often the engine looks by itself, in milliseconds. */
+export interface Schedule {
+  /** Between two pulls of changes, when nothing rings. */
+  readonly poll: number;
+  /** Between two sweeps of ids and versions. */
+  readonly sweep: number;
+  /** Between two checks that a shop's doorbells are in place. */
+  readonly doorbells: number;
+  /** From an id not being shown to asking once more. */
+  readonly absence: number;
+}
+
+export const usualSchedule: Schedule = {
+  poll: minutes(1),
+  sweep: hours(24),
+  doorbells: hours(1),
+  absence: minutes(10),
+};
+
+/** When to try again after `attempts` failures in a row: exponential with full jitter, at most five minutes. */
+export function retryAt(now: Instant, attempts: number, fraction: number): Instant {
+  const ceiling = Math.min(minutes(5), seconds(1) * 2 ** Math.min(attempts, 10));
+  return plus(now, Math.max(250, Math.floor(ceiling * fraction)));
+}
+
+/** After how many failed reads of one order it is set aside. */
+export const attemptsBeforeQuarantine = 5;
+
+/**
+ * Whether `marks` waiting orders are cheaper read one by one or by the page of changes that most of them stand in.
+ */
+export function cheaperRead(
+  marks: number,
+  cost: { readonly one: number; readonly page: number; readonly pageSize: number },
+): "singly" | "by-page" {
+  return marks * cost.one > Math.ceil(marks / cost.pageSize) * cost.page ? "by-page" : "singly";
+}
