@@ -34,6 +34,14 @@ const facetIndexes = {
 
 const facets = ["state", "payment", "fulfillment", "shop"] as const satisfies readonly Facet[];
 
+/** What holds the orders in a sort's own order; null: every facet's index does. */
+const walks: Readonly<Record<ListSort, Path["through"] | null>> = {
+  placed: null,
+  updated: { index: "orders_updated" },
+  total: { index: "orders_total" },
+  customer: "customers",
+};
+
 /** Beyond this many branches one walk through the whole list is the cheaper one. */
 const mostLegs = 12;
 
@@ -53,10 +61,9 @@ export function pathFor(wanted: {
   const narrow = narrowest(filter.all, cells, all);
   const dated = filter.placed.from !== null || filter.placed.before !== null;
   const walked = (limit * all) / Math.max(1, sumCells(cells, filter.all));
-  if (!dated && walked < narrow.count) {
-    if (sort === "total") return { through: { index: "orders_total" }, legs: [null] };
-    if (sort === "customer") return { through: "customers", legs: [null] };
-  }
+  const walk = walks[sort];
+  if (walk !== null && !dated && (narrow.count === all || walked < narrow.count))
+    return { through: walk, legs: [null] };
   return narrow.path;
 }
 

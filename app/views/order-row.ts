@@ -45,10 +45,10 @@ const placed = named.extend({ city: z.string().nullable() });
 
 /** The customer's name, or else the recipient's; the city that it goes to, or else the payer's. */
 function customerOf(people: readonly ListedPerson[]): OrderRow["customer"] {
-  const valueOf = (role: ListedPerson["role"]) => people.find((one) => one.role === role)?.value ?? null;
-  const customer = named.safeParse(valueOf("customer")).data;
-  const shipping = placed.safeParse(valueOf("shipping")).data;
-  const billing = placed.safeParse(valueOf("billing")).data;
+  const shownAs = (role: ListedPerson["role"]) => people.find((one) => one.role === role)?.value ?? null;
+  const customer = named.safeParse(shownAs("customer")).data;
+  const shipping = placed.safeParse(shownAs("shipping")).data;
+  const billing = placed.safeParse(shownAs("billing")).data;
   const name = customer?.name ?? shipping?.name ?? billing?.name ?? null;
   const city = shipping?.city ?? billing?.city ?? null;
   if (name !== null || city !== null) return { name, city };

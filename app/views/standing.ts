@@ -22,3 +22,13 @@ export async function shopBadges({ q, t, workspace }: Reading): Promise<readonly
     .orderBy(asc(name), asc(id));
   return found.map((shop) => ({ ...shop, id: toShopId(shop.id) }));
 }
+
+/** Finds a shop's badge; an order always has its shop, so a missing one is a fault. */
+export function badgeFinder(shops: readonly ShopBadge[]): (shop: string) => ShopBadge {
+  const byId = new Map<string, ShopBadge>(shops.map((shop) => [shop.id, shop]));
+  return (shop) => {
+    const badge = byId.get(shop);
+    if (badge === undefined) throw new Error(`An order refers to a shop that is not there: ${shop}`);
+    return badge;
+  };
+}
