@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["{app,connectors,drizzle,demo,tests,bench}/**/*.test.ts"],
+    globalSetup: ["tests/engines/global-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

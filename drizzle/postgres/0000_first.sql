@@ -164,7 +164,7 @@ CREATE TABLE "order_tags" (
 	"order_id" text COLLATE "C" NOT NULL,
 	"tag" text COLLATE "C" NOT NULL,
 	"position" integer NOT NULL,
-	CONSTRAINT "order_tags_workspace_order_id_tag_pk" PRIMARY KEY("workspace","order_id","tag")
+	CONSTRAINT "order_tags_workspace_order_id_position_pk" PRIMARY KEY("workspace","order_id","position")
 );
 --> statement-breakpoint
 CREATE TABLE "orders" (
@@ -217,9 +217,10 @@ CREATE TABLE "orders" (
 	"read_began_at" bigint NOT NULL,
 	"content_hash" text COLLATE "C" NOT NULL,
 	"behind_updated_at" bigint,
-	"behind_sweeps" integer DEFAULT 0 NOT NULL,
+	"behind_round" integer,
 	"search_hash" text COLLATE "C" NOT NULL,
 	"first_read_at" bigint NOT NULL,
+	"last_read_at" bigint NOT NULL,
 	CONSTRAINT "orders_key" PRIMARY KEY("workspace","id"),
 	CONSTRAINT "orders_row_unique" UNIQUE("row")
 );
@@ -355,10 +356,11 @@ CREATE INDEX "members_external" ON "members" USING btree ("external_person");-->
 CREATE INDEX "order_customers_folded" ON "order_customers" USING btree ("workspace","folded","order_id");--> statement-breakpoint
 CREATE INDEX "order_lines_sku" ON "order_lines" USING btree ("workspace","sku");--> statement-breakpoint
 CREATE INDEX "order_people_order" ON "order_people" USING btree ("workspace","order_id","role");--> statement-breakpoint
-CREATE INDEX "order_tags_tag" ON "order_tags" USING btree ("workspace","tag");--> statement-breakpoint
+CREATE INDEX "order_tags_tag" ON "order_tags" USING btree ("workspace","tag","order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_external" ON "orders" USING btree ("workspace","shop","external_id");--> statement-breakpoint
 CREATE INDEX "orders_placed" ON "orders" USING btree ("workspace","placed_at","row");--> statement-breakpoint
 CREATE INDEX "orders_shop_placed" ON "orders" USING btree ("workspace","shop","placed_at","row");--> statement-breakpoint
+CREATE INDEX "orders_updated" ON "orders" USING btree ("workspace","updated_at","row");--> statement-breakpoint
 CREATE INDEX "orders_state_placed" ON "orders" USING btree ("workspace","state","placed_at","row");--> statement-breakpoint
 CREATE INDEX "orders_payment_placed" ON "orders" USING btree ("workspace","payment_state","placed_at","row");--> statement-breakpoint
 CREATE INDEX "orders_fulfillment_placed" ON "orders" USING btree ("workspace","fulfillment_state","placed_at","row");--> statement-breakpoint

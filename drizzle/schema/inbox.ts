@@ -33,7 +33,7 @@ export function defineInbox(kit: Kit, { shops }: ShopTables) {
       shop: text().notNull(),
       /** What it is about; putting the same key again merges. */
       key: text().notNull(),
-      /** When it may be taken: schedule and lease in one. */
+      /** When it may be taken, unless a lease still runs. */
       dueAt: instant().notNull(),
       firstPutAt: instant().notNull(),
       lastPutAt: instant().notNull(),
@@ -43,6 +43,7 @@ export function defineInbox(kit: Kit, { shops }: ShopTables) {
       takes: count().notNull(),
       /** Failed attempts in a row. */
       attempts: count().notNull(),
+      /** Until then somebody works on it; null when nobody does. */
       leasedUntil: instant(),
       note: json<Readonly<Record<string, string | number>>>().notNull(),
     },

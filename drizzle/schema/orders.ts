@@ -60,12 +60,14 @@ export function defineOrders(kit: Kit, { shops }: ShopTables) {
       /** When the read that this state comes from began, and what it held: the two that settle equal dates. */
       readBeganAt: instant().notNull(),
       contentHash: text().notNull(),
-      /** A read with a smaller date than ours: what it said, and the sweeps that have seen it. */
+      /** A read with a smaller date than ours: what it said, and the first sweep that saw it. */
       behindUpdatedAt: instant(),
-      behindSweeps: count().notNull().default(0),
+      behindRound: count(),
       /** Of the tokens under which search finds the order: replaced only when it changes. */
       searchHash: text().notNull(),
       firstReadAt: instant().notNull(),
+      /** The shop last answered with this state or a newer one. */
+      lastReadAt: instant().notNull(),
     },
     (t) => [
       identity("orders_key").on(t.workspace, t.id),
@@ -73,6 +75,7 @@ export function defineOrders(kit: Kit, { shops }: ShopTables) {
       uniqueIndex("orders_external").on(t.workspace, t.shop, t.externalId),
       index("orders_placed").on(t.workspace, t.placedAt, t.row),
       index("orders_shop_placed").on(t.workspace, t.shop, t.placedAt, t.row),
+      index("orders_updated").on(t.workspace, t.updatedAt, t.row),
       index("orders_state_placed").on(t.workspace, t.state, t.placedAt, t.row),
       index("orders_payment_placed").on(t.workspace, t.paymentState, t.placedAt, t.row),
       index("orders_fulfillment_placed").on(t.workspace, t.fulfillmentState, t.placedAt, t.row),
@@ -89,11 +92,11 @@ export function defineOrders(kit: Kit, { shops }: ShopTables) {
       position: count().notNull(),
     },
     (t) => [
-      primaryKey({ columns: [t.workspace, t.order, t.tag] }),
+      primaryKey({ columns: [t.workspace, t.order, t.position] }),
       foreignKey({ columns: [t.workspace, t.order], foreignColumns: [orders.workspace, orders.id] }).onDelete(
         "cascade",
       ),
-      index("order_tags_tag").on(t.workspace, t.tag),
+      index("order_tags_tag").on(t.workspace, t.tag, t.order),
     ],
   );
   const orderSeen = table(

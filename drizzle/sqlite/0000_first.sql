@@ -183,11 +183,11 @@ CREATE TABLE `order_tags` (
 	`order_id` text NOT NULL,
 	`tag` text NOT NULL,
 	`position` integer NOT NULL,
-	PRIMARY KEY(`workspace`, `order_id`, `tag`),
+	PRIMARY KEY(`workspace`, `order_id`, `position`),
 	FOREIGN KEY (`workspace`,`order_id`) REFERENCES `orders`(`workspace`,`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
-CREATE INDEX `order_tags_tag` ON `order_tags` (`workspace`,`tag`);--> statement-breakpoint
+CREATE INDEX `order_tags_tag` ON `order_tags` (`workspace`,`tag`,`order_id`);--> statement-breakpoint
 CREATE TABLE `orders` (
 	`row` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`workspace` text NOT NULL,
@@ -238,9 +238,10 @@ CREATE TABLE `orders` (
 	`read_began_at` integer NOT NULL,
 	`content_hash` text NOT NULL,
 	`behind_updated_at` integer,
-	`behind_sweeps` integer DEFAULT 0 NOT NULL,
+	`behind_round` integer,
 	`search_hash` text NOT NULL,
 	`first_read_at` integer NOT NULL,
+	`last_read_at` integer NOT NULL,
 	FOREIGN KEY (`workspace`,`shop`) REFERENCES `shops`(`workspace`,`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
@@ -248,6 +249,7 @@ CREATE UNIQUE INDEX `orders_key` ON `orders` (`workspace`,`id`);--> statement-br
 CREATE UNIQUE INDEX `orders_external` ON `orders` (`workspace`,`shop`,`external_id`);--> statement-breakpoint
 CREATE INDEX `orders_placed` ON `orders` (`workspace`,`placed_at`,`row`);--> statement-breakpoint
 CREATE INDEX `orders_shop_placed` ON `orders` (`workspace`,`shop`,`placed_at`,`row`);--> statement-breakpoint
+CREATE INDEX `orders_updated` ON `orders` (`workspace`,`updated_at`,`row`);--> statement-breakpoint
 CREATE INDEX `orders_state_placed` ON `orders` (`workspace`,`state`,`placed_at`,`row`);--> statement-breakpoint
 CREATE INDEX `orders_payment_placed` ON `orders` (`workspace`,`payment_state`,`placed_at`,`row`);--> statement-breakpoint
 CREATE INDEX `orders_fulfillment_placed` ON `orders` (`workspace`,`fulfillment_state`,`placed_at`,`row`);--> statement-breakpoint
