@@ -1,4 +1,108 @@
+import { createHmac } from "node:crypto";
+import type { SandboxFaults } from "../../contract/sandbox/world.ts";
+import { adminScript, adminStyle } from "./app-bridge.ts";
+import type { Desk } from "./desk.ts";
+import { html, type Markup, page } from "./html.ts";
 import type { ShopifySandboxOptions } from "./options.ts";
-export function answerAdmin(_o: ShopifySandboxOptions, _c: unknown, _u: URL): Response {
-  return new Response("soon");
+import { orderListPage, orderPage } from "./order-pages.ts";
+import type { Store } from "./state.ts";
+
+export interface AdminParts {
+  readonly store: Store;
+  readonly desk: Desk;
+  faults(): SandboxFaults;
+  sessionToken(): string;
+}
+
+type Locale = "en" | "tr";
+const home = "/admin/apps/tek";
+
+/** Answers the pages of the shop's admin: the frame around the app, and its own orders. */
+export function answerAdmin(options: ShopifySandboxOptions, parts: AdminParts, request: Request): Response {
+  const url = new URL(request.url);
+  const path = url.pathname;
+  if (path === "/admin/assets/admin.js") return asset(adminScript, "text/javascript");
+  if (path === "/admin/assets/admin.css") return asset(adminStyle, "text/css");
+  const locale = localeOf(url, request.headers.get("cookie"));
+  const answer = answerPage(options, parts, url, locale);
+  if (url.searchParams.has("locale")) answer.headers.set("set-cookie", `admin_locale=${locale}; Path=/; SameSite=Lax`);
+  return answer;
+}
+
+function answerPage(options: ShopifySandboxOptions, parts: AdminParts, url: URL, locale: Locale): Response {
+  const path = url.pathname.replace(/\/$/, "");
+  const around = (body: Markup, title: string) => page(layout(options, locale, url, title, body));
+  if (path === "" || path === "/admin" || path === home || path.startsWith(`${home}/`))
+    return around(frame(options, parts, url, locale), "Tek");
+  if (path === "/admin/orders")
+    return around(orderListPage(options, parts, Number(url.searchParams.get("page") ?? 1)), "Orders");
+  const order = path.startsWith("/admin/orders/") ? parts.desk.find(path.slice("/admin/orders/".length)) : undefined;
+  if (order) return around(orderPage(options, order), order.name);
+  return page(
+    layout(
+      options,
+      locale,
+      url,
+      "Not found",
+      html`<main><div class="page"><h1>There is nothing here</h1><p><a href="/admin/orders">Orders</a></p></div></main>`,
+    ),
+    404,
+  );
+}
+
+function frame(options: ShopifySandboxOptions, parts: AdminParts, url: URL, locale: Locale): Markup {
+  return html`<main class="framed">
+    <div id="app-bar"><span id="title">Tek</span><span id="title-actions"></span></div>
+    <div id="save-bar" hidden><span>${locale === "tr" ? "Kaydedilmemiş değişiklikler" : "Unsaved changes"}</span><span id="save-actions"></span></div>
+    <iframe title="Tek" src="${frameAddress(options, parts, url, locale)}" allow="clipboard-write"></iframe>
+  </main>`;
+}
+
+/** The first address of the frame, with what the real admin adds to it. */
+function frameAddress(options: ShopifySandboxOptions, parts: AdminParts, url: URL, locale: Locale): string {
+  const deep = url.pathname.startsWith(home) ? url.pathname.slice(home.length) : "";
+  const address = new URL(options.appUrl.replace(/\/$/, "") + (deep || "/"));
+  for (const [name, value] of url.searchParams) if (name !== "locale") address.searchParams.append(name, value);
+  const name = options.shop.replace(/\.myshopify\.com$/, "");
+  const added: Readonly<Record<string, string>> = {
+    embedded: "1",
+    host: Buffer.from(`admin.shopify.com/store/${name}`).toString("base64url"),
+    id_token: parts.sessionToken(),
+    locale,
+    shop: options.shop,
+    timestamp: String(Math.floor(options.world.now() / 1000)),
+  };
+  for (const [key, value] of Object.entries(added)) address.searchParams.set(key, value);
+  const signed = [...address.searchParams]
+    .map(([key, value]) => `${key}=${value}`)
+    .sort()
+    .join("&");
+  address.searchParams.set("hmac", createHmac("sha256", options.apiSecret).update(signed).digest("hex"));
+  return address.href;
+}
+
+function layout(options: ShopifySandboxOptions, locale: Locale, url: URL, title: string, body: Markup): Markup {
+  const orders = url.pathname.startsWith("/admin/orders");
+  const words =
+    locale === "tr"
+      ? { orders: "Siparişler", apps: "Uygulamalar", menu: "Menü" }
+      : { orders: "Orders", apps: "Apps", menu: "Menu" };
+  const current = (yes: boolean) => (yes ? html` aria-current="page"` : html``);
+  const language = (code: Locale, label: string) =>
+    html`<a href="?locale=${code}" hreflang="${code}"${current(code === locale)}>${label}</a>`;
+  return html`<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · ${options.name}</title><link rel="stylesheet" href="/admin/assets/admin.css"><link rel="icon" href="data:,"></head>
+<body><div id="progress" hidden></div>
+<header><button id="menu" type="button" aria-label="${words.menu}">☰</button><strong>${options.name}</strong><span>${options.shop}</span><nav aria-label="Language">${language("en", "English")}${language("tr", "Türkçe")}</nav></header>
+<aside><a href="/admin/orders"${current(orders)}>${words.orders}</a><h2>${words.apps}</h2><a href="${home}"${current(!orders)}>Tek</a><div id="app-nav"></div></aside>
+${body}<div id="toasts"></div><script type="module" src="/admin/assets/admin.js"></script></body></html>`;
+}
+
+function localeOf(url: URL, cookie: string | null): Locale {
+  const asked = url.searchParams.get("locale") ?? /admin_locale=(\w+)/.exec(cookie ?? "")?.[1];
+  return asked === "tr" ? "tr" : "en";
+}
+
+function asset(body: string, type: string): Response {
+  return new Response(body, { headers: { "content-type": `${type}; charset=utf-8`, "cache-control": "no-store" } });
 }

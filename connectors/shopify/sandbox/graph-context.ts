@@ -18,8 +18,15 @@ export interface GraphContext {
   readonly desk: Desk;
   readonly scopes: ReadonlySet<string>;
   readonly now: number;
+  /** Orders by sort key, as they were at a revision of the store. */
+  readonly sorted: Map<string, SortedOrders>;
   /** Draws an order; held here because parts of an order lead back to it. */
   orderView(order: StoredOrder): View;
+}
+
+export interface SortedOrders {
+  readonly revision: number;
+  readonly orders: readonly StoredOrder[];
 }
 
 const windowMs = 60 * 86_400_000;

@@ -44,6 +44,7 @@ interface Prepared {
 export function createGraphQL(options: ShopifySandboxOptions, store: Store, desk: Desk, admin: AdminSchema) {
   const bucket = createBucket(options.plan ?? "standard", () => options.world.now());
   const prepared = new Map<string, Prepared>();
+  const sorted: GraphContext["sorted"] = new Map();
   const fieldResolver = resolveField(admin.schema, createAccess(admin), options);
 
   return async (request: Request, scopes: ReadonlySet<string>): Promise<Response> => {
@@ -68,6 +69,7 @@ export function createGraphQL(options: ShopifySandboxOptions, store: Store, desk
       desk,
       scopes,
       now: options.world.now(),
+      sorted,
       orderView: (order) => orderView(context, order),
     };
     const result = await execute({

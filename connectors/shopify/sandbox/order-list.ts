@@ -2,7 +2,6 @@ import { compare, connect, type PageArguments, type Place } from "./connections.
 import { type GraphContext, isVisible, type View } from "./graph-context.ts";
 import type { StoredOrder } from "./model.ts";
 import { compileSearch, type SearchField } from "./search.ts";
-import type { Store } from "./state.ts";
 import { financialStatusOf, fulfillmentStatusOf, totalsOf } from "./totals.ts";
 
 export type OrderListArguments = PageArguments & { readonly query?: string | null; readonly sortKey?: string };
@@ -69,19 +68,13 @@ function fulfillmentWord(one: StoredOrder): string {
   return status === "PARTIALLY_FULFILLED" ? "partial" : "unfulfilled";
 }
 
-interface Sorted {
-  readonly revision: number;
-  readonly orders: readonly StoredOrder[];
-}
-const sortedLists = new WeakMap<Store, Map<string, Sorted>>();
-
 /** `QueryRoot.orders` */
 export function ordersConnection(context: GraphContext, args: OrderListArguments): unknown {
   const sortKey = args.sortKey ?? "PROCESSED_AT";
   const sortValue = sortValues[sortKey] ?? sortValues.PROCESSED_AT;
   const placeOf = (one: StoredOrder): Place => ({ value: sortValue ? sortValue(one) : 0, id: Number(one.id) });
   const matches = compileSearch(args.query, fields);
-  const found = sortedBy(context.store, sortKey, placeOf).filter((one) => isVisible(context, one) && matches(one));
+  const found = sortedBy(context, sortKey, placeOf).filter((one) => isVisible(context, one) && matches(one));
   return connect(found, args, placeOf, (one) => context.orderView(one));
 }
 
@@ -98,13 +91,15 @@ export function ordersCount(
 }
 
 /** Sorting is kept until an order changes, so that paging through a big shop sorts once. */
-function sortedBy(store: Store, key: string, placeOf: (one: StoredOrder) => Place): readonly StoredOrder[] {
-  const lists = sortedLists.get(store) ?? new Map<string, Sorted>();
-  sortedLists.set(store, lists);
-  const known = lists.get(key);
+function sortedBy(
+  { store, sorted }: GraphContext,
+  key: string,
+  placeOf: (one: StoredOrder) => Place,
+): readonly StoredOrder[] {
+  const known = sorted.get(key);
   if (known?.revision === store.revision()) return known.orders;
   const places = [...store.all("order")].map((order) => ({ order, place: placeOf(order) }));
   const orders = places.sort((a, b) => compare(a.place, b.place)).map(({ order }) => order);
-  lists.set(key, { revision: store.revision(), orders });
+  sorted.set(key, { revision: store.revision(), orders });
   return orders;
 }

@@ -93,7 +93,11 @@ export function createShopifySandbox(options: ShopifySandboxOptions): ShopifySan
     const host = request.headers.get("x-forwarded-host") ?? url.host;
     const asked = apiOf(request.method, path);
     if (asked === undefined)
-      return answerAdmin(options, { desk, truth: control.truth, faults: () => control.faults, sessionToken }, url);
+      return answerAdmin(
+        options,
+        { store, desk, faults: () => control.faults, sessionToken: () => sessionToken() },
+        request,
+      );
     if (host !== options.shop && host !== new URL(options.origin).host) return json(404, { errors: "Not Found" });
     const stamp = requestId(world.now(), path);
     const answer = await disturb(control.faults, world, () =>
