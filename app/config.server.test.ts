@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ConfigError, loadConfig, parseSettings, publicUrlOf, variables } from "./config.server.ts";
+import { ConfigError, listeningAt, loadConfig, parseSettings, variables } from "./config.server.ts";
 import { systemChance } from "./ports/system.ts";
 
 let folder = "";
@@ -27,7 +27,7 @@ test("with nothing said, Tek is a local SQLite server", () => {
     database: { kind: "sqlite", file: join(process.cwd(), "data/tek.db") },
     host: "127.0.0.1",
     port: 3000,
-    publicUrl: null,
+    publicUrl: "http://127.0.0.1:3000",
     shopify: null,
     workers: "here",
     logLevel: "info",
@@ -113,9 +113,11 @@ test("once others can reach Tek, shops on private addresses are refused unless t
 });
 
 test("without PUBLIC_URL, Tek is reached where it listens", () => {
-  expect(publicUrlOf({ publicUrl: null, host: "::1" }, 3000)).toBe("http://[::1]:3000");
-  expect(publicUrlOf({ publicUrl: null, host: "0.0.0.0" }, 81)).toBe("http://127.0.0.1:81");
-  expect(publicUrlOf({ publicUrl: "https://a.example", host: "::1" }, 81)).toBe("https://a.example");
+  const reachedAt = (environment: Record<string, string>, port: number) =>
+    listeningAt({ ...parseSettings(environment), key: new Uint8Array(32) }, port).publicUrl;
+  expect(reachedAt({ HOST: "::1", PORT: "81" }, 81)).toBe("http://[::1]:81");
+  expect(reachedAt({ HOST: "0.0.0.0", PORT: "0" }, 4711)).toBe("http://127.0.0.1:4711");
+  expect(reachedAt({ PORT: "0", PUBLIC_URL: "https://a.example" }, 4711)).toBe("https://a.example");
 });
 
 test("docs/configuration.md names every variable that is read, in the same order, with its default", () => {

@@ -16,8 +16,8 @@ export interface Config {
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
-  /** An origin without a slash at its end; null: http on the address that the server listens on. */
-  readonly publicUrl: string | null;
+  /** Where browsers and platforms reach us: an origin without a slash at its end. */
+  readonly publicUrl: string;
   readonly shopify: ShopifyConfig | null;
   readonly workers: "here" | "none" | "only";
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
@@ -79,13 +79,14 @@ export function parseSettings(environment: Environment): Settings {
   const dataDir = resolve(given("DATA_DIR") ?? "./data");
   const database = parseDatabase(given("DATABASE_URL"), dataDir);
   const host = parsed("HOST", hostForm, given("HOST") ?? "127.0.0.1");
+  const port = parsed("PORT", portForm, given("PORT") ?? "3000");
   const publicUrl = parsePublicUrl(given("PUBLIC_URL"));
   return {
     dataDir,
     database,
     host,
-    port: parsed("PORT", portForm, given("PORT") ?? "3000"),
-    publicUrl,
+    port,
+    publicUrl: publicUrl ?? `http://${isAnyAddress(host) ? "127.0.0.1" : bracketed(host)}:${port}`,
     shopify: parseShopify(given),
     workers: parseWorkers(given("WORKERS"), database.kind),
     logLevel: parsed("LOG_LEVEL", oneOf(["debug", "info", "warn", "error", "silent"]), given("LOG_LEVEL") ?? "info"),
@@ -93,9 +94,10 @@ export function parseSettings(environment: Environment): Settings {
   };
 }
 
-/** Where browsers and platforms reach a server that listens on `port`. */
-export function publicUrlOf(config: Pick<Config, "publicUrl" | "host">, port: number): string {
-  return config.publicUrl ?? `http://${isAnyAddress(config.host) ? "127.0.0.1" : bracketed(config.host)}:${port}`;
+/** The configuration of a server that was told to take a free port, once it has one. */
+export function listeningAt(config: Config, port: number): Config {
+  const publicUrl = config.publicUrl.endsWith(":0") ? `${config.publicUrl.slice(0, -2)}:${port}` : config.publicUrl;
+  return { ...config, port, publicUrl };
 }
 
 function keyFor(settings: Settings, given: string | undefined, chance: Chance): Uint8Array {

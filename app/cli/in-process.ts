@@ -1,0 +1,37 @@
+import { loadConfig, type Settings } from "#app/config.server.ts";
+import { holdFolder } from "#app/ports/folder-hold.ts";
+import { type Command, CommandFailure, type Reply } from "./command.ts";
+import { runCommand } from "./run-command.ts";
+import type { World } from "./world.ts";
+
+/** Opens the database here, carries the command out, and closes it again. The workers run while the command waits for them. */
+export async function* inProcess(
+  settings: Settings,
+  { environment, ports, createRuntime }: Pick<World, "environment" | "ports" | "createRuntime">,
+  command: Command,
+  signal: AbortSignal,
+): AsyncGenerator<Reply, void> {
+  const hold = settings.database.kind === "sqlite" ? holdFolder(settings.dataDir) : null;
+  if (!hold && settings.database.kind === "sqlite")
+    throw new CommandFailure(
+      75,
+      `Another tek process holds ${settings.dataDir} and takes no commands (it starts, stops, or is itself a command): try again.`,
+    );
+  try {
+    const config = loadConfig(environment, ports.chance);
+    const runtime = await createRuntime(ports, { ...config, workers: "here" });
+    try {
+      if (needsWorkers(command)) await runtime.start();
+      yield* runCommand(runtime, ports, config, command, signal);
+    } finally {
+      await runtime.drain();
+    }
+  } finally {
+    hold?.release();
+  }
+}
+
+function needsWorkers(command: Command): boolean {
+  if (command.act === "export") return command.fresh;
+  return "wait" in command && command.wait;
+}

@@ -1,0 +1,115 @@
+import type { Database } from "#app/db/scope.ts";
+import { mintCaller, rights } from "#app/domain/caller.ts";
+import type { Entry } from "#app/load-context.ts";
+import type { Ports } from "#app/ports/ports.ts";
+import type { Linking } from "#app/runtime-contract.ts";
+import { personIdOf } from "./person-id.ts";
+import { addMember, findMember, findShopOf, type KnownMember, type KnownShop } from "./records.ts";
+
+/** What a session token says once its signature, life, audience and shop were verified. */
+export interface ShopifySession {
+  /** The *.myshopify.com host. */
+  readonly shop: string;
+  /** The shop as `shops.external_id` has it. */
+  readonly externalId: string;
+  /** Shopify's id of the person. */
+  readonly user: string;
+}
+
+export interface ShopifyDoor {
+  readonly db: Database;
+  readonly ports: Pick<Ports, "clock" | "log">;
+  readonly linking: Linking;
+  /** Null for everything that is not a valid session token of this app, now. */
+  verify(token: string): ShopifySession | null | Promise<ShopifySession | null>;
+}
+
+/** Where a session token stood: with a document's address, or with a fetch of App Bridge. */
+export interface SessionToken {
+  readonly token: string;
+  readonly from: "document" | "fetch";
+}
+
+/** The token of a request, if it carries one. A fetch's token is newer than the one in its address. */
+export function sessionTokenOf(request: Request): SessionToken | null {
+  const bearer = /^Bearer (\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  if (bearer) return { token: bearer, from: "fetch" };
+  const token = new URL(request.url).searchParams.get("id_token");
+  return token ? { token, from: "document" } : null;
+}
+
+/** The shop that an embedded document names. It decides who may frame the page that asks for a token, and nothing else. */
+export function embeddedShopOf(request: Request): string | null {
+  const query = new URL(request.url).searchParams;
+  const shop = query.get("shop") ?? "";
+  return query.get("embedded") === "1" && /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/.test(shop) ? shop : null;
+}
+
+/** Lets a person of a Shopify shop in. The shop is the one that the token names, whatever stands in the address. */
+export async function enterShopify(door: ShopifyDoor, request: Request, { token, from }: SessionToken): Promise<Entry> {
+  const session = await door.verify(token);
+  if (!session) return comeAgain(request, from);
+  const known = await installedShop(door, session, token, from);
+  if (!known) return { kind: "unknown" };
+  const language = languageOf(request);
+  const member = await memberOf(door, known, session, language ?? "en");
+  return {
+    kind: "caller",
+    caller: mintCaller(member.workspace, { kind: "person", id: member.person }, rights),
+    shell: {
+      frame: "embedded",
+      shop: session.shop,
+      workspaceName: member.workspaceName,
+      locale: language ?? member.locale,
+    },
+  };
+}
+
+function comeAgain(request: Request, from: SessionToken["from"]): Entry {
+  if (from === "fetch") return { kind: "retry-token" };
+  const shop = embeddedShopOf(request);
+  return shop ? { kind: "bounce", shop } : { kind: "unknown" };
+}
+
+/** A shop that we do not know, or that is not well, gets its token exchanged: a page load is when Shopify gives a new one. */
+async function installedShop(
+  { db, ports, linking }: ShopifyDoor,
+  session: ShopifySession,
+  token: string,
+  from: SessionToken["from"],
+): Promise<KnownShop | null> {
+  const known = await findShopOf(db, "shopify", session.externalId);
+  if (known && (known.state === "active" || from === "fetch")) return known;
+  const outcome = await linking.installShopify(token);
+  if (outcome.kind === "refused") {
+    ports.log.warn("shopify-install-refused", { shop: session.shop, code: outcome.code });
+    return known;
+  }
+  return await findShopOf(db, "shopify", session.externalId);
+}
+
+async function memberOf(
+  { db, ports }: ShopifyDoor,
+  { workspace, workspaceName }: KnownShop,
+  session: ShopifySession,
+  locale: "en" | "tr",
+): Promise<KnownMember> {
+  const externalPerson = `shopify:${session.shop}:${session.user}`;
+  const person = personIdOf(workspace, externalPerson);
+  const member = await findMember(db, workspace, person);
+  if (member) return member;
+  // A session token holds no name: the person is known by the shop's own number for them.
+  await addMember(
+    db,
+    { workspace, person, name: `Shopify ${session.user}`, locale, externalPerson },
+    ports.clock.now(),
+  );
+  return { workspace, workspaceName, person, locale };
+}
+
+/** Shopify names the admin's language in the document's address; a fetch says it as every browser does. */
+function languageOf(request: Request): "en" | "tr" | null {
+  const named = new URL(request.url).searchParams.get("locale") ?? request.headers.get("accept-language") ?? "";
+  const [, language] = /^\s*(en|tr)\b/i.exec(named) ?? [];
+  return language?.toLowerCase() === "tr" ? "tr" : language ? "en" : null;
+}

@@ -1,0 +1,33 @@
+import type { Database } from "#app/db/scope.ts";
+import { mintCaller, rights } from "#app/domain/caller.ts";
+import type { Entry } from "#app/load-context.ts";
+import type { Clock } from "#app/ports/ports.ts";
+import { findSignIn } from "./records.ts";
+import { signInTokens } from "./sign-in-cookie.ts";
+import { tokenHash } from "./token-hash.ts";
+
+/** A browser with a sign-in cookie, at Tek's own address. */
+export async function enterStandalone(db: Database, clock: Clock, request: Request): Promise<Entry> {
+  const tokens = signInTokens(request.headers.get("cookie"));
+  if (tokens.length === 0 || isForged(request)) return { kind: "unknown" };
+  const member = await findSignIn(db, tokens.map(tokenHash), clock.now());
+  if (!member) return { kind: "unknown" };
+  const { workspace, workspaceName, person, locale } = member;
+  return {
+    kind: "caller",
+    caller: mintCaller(workspace, { kind: "person", id: person }, rights),
+    shell: { frame: "standalone", shop: null, workspaceName, locale },
+  };
+}
+
+/**
+ * Whether another site's page made the browser send this. SameSite=Lax counts every port of a host as one site, so what changes
+ * something must come from our own origin.
+ */
+function isForged(request: Request): boolean {
+  if (request.method === "GET" || request.method === "HEAD") return false;
+  const site = request.headers.get("sec-fetch-site");
+  if (site !== null) return site !== "same-origin" && site !== "none";
+  const origin = request.headers.get("origin");
+  return origin !== null && URL.parse(origin)?.host !== request.headers.get("host");
+}
