@@ -24,8 +24,7 @@ const allocation = graphql(
     fragment AllocationFields on DiscountAllocation {
       allocatedAmountSet { ...Bag }
       discountApplication {
-        index
-        targetType
+        __typename
         ... on DiscountCodeApplication { code }
       }
     }

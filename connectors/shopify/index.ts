@@ -1,0 +1,34 @@
+import type { Connector } from "../contract/port.ts";
+import { accountForm, type ShopifyAccount, type ShopifyApp } from "./account.ts";
+import { openClient } from "./client.ts";
+import { budget } from "./faults.ts";
+import { openLibrary } from "./library.ts";
+import { openOrders } from "./orders.ts";
+import { refreshTokens, tokensDue } from "./tokens.ts";
+import { receiveWebhook } from "./webhooks.ts";
+import { readIdentity } from "./whoami.ts";
+
+export type { ShopifyAccount, ShopifyApp } from "./account.ts";
+export { type SessionHolder, SessionTokenError, verifySessionToken } from "./session-token.ts";
+export { exchangeSessionToken } from "./tokens.ts";
+
+/**
+ * Shopify's Admin API 2026-10. Until a shop's first answer tells its own limits, those of the Standard plan are assumed (shopify.dev "Shopify API
+ * rate limits": 100 points a second, a bucket of 2 000).
+ */
+export function createShopifyConnector(app: ShopifyApp): Connector<ShopifyAccount> {
+  const library = openLibrary(app);
+  return {
+    platform: "shopify",
+    title: "Shopify",
+    account: accountForm,
+    budgets: { [budget]: { unit: "cost", burst: 2000, perSecond: 100, owner: "account" } },
+    bells: "app",
+    open(account, io) {
+      const client = openClient(library, account, io);
+      return { whoami: () => readIdentity(client), orders: openOrders(client) };
+    },
+    receive: receiveWebhook,
+    tokens: { due: tokensDue, refresh: (account, io) => refreshTokens(app, account, io) },
+  };
+}
