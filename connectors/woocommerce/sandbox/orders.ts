@@ -54,7 +54,8 @@ export function updateOrder(shop: Shop, id: number, input: OrderInput): Order {
   if (!stored) throw new RestError(400, "woocommerce_rest_shop_order_invalid_id", "ID is invalid.");
   const order = structuredClone(stored);
   const untrashed = order.status === "trash" && input.status !== undefined;
-  applyLines(shop, order, (applyFields(order, input), input));
+  applyFields(order, input);
+  applyLines(shop, order, input);
   order.meta = applyMeta(shop, order.meta, input.meta_data, "meta");
   if (input.set_paid) markPaid(shop, order, input.transaction_id);
   if (input.status) changeStatus(shop, order, input.status);

@@ -112,7 +112,7 @@ export function page<T>(shop: Shop, params: Params, listed: Listed<T>): Reply {
   const address = (to: number) => {
     const pairs: [string, string][] = params.pairs.map(([k, v]) => [k, k === "page" ? String(to) : v]);
     const extras = (listed.extras ?? []).filter(
-      ([name]) => !pairs.some(([k]) => k === name || k.startsWith(name.split("[")[0] + "[")),
+      ([name]) => !pairs.some(([k]) => k === name || k.startsWith(`${name.split("[")[0]}[`)),
     );
     pairs.push(...extras.map(([k, v]): [string, string] => [k, v]));
     if (!pairs.some(([name]) => name === "page")) pairs.push(["page", String(to)]);
