@@ -99,7 +99,7 @@ test("over http basic auth and keys in the query count for nothing", async () =>
 test("over https a wrong secret and an unknown key are told apart as recorded, and keys in the query are taken", async () => {
   const shop = openTrialShop();
   const ask = async (user: string, password: string, search = "") => {
-    const headers = user ? { authorization: `Basic ${btoa(`${user}:${password}`)}` } : {};
+    const headers = new Headers(user ? { authorization: `Basic ${btoa(`${user}:${password}`)}` } : {});
     const answer = await shop.sandbox.handle(
       new Request(`${shop.options.origin}/wp-json/wc/v3/orders${search}`, { headers }),
     );

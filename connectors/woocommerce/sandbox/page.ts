@@ -1,6 +1,135 @@
+import { people } from "../../contract/sandbox/cast.ts";
+import { coupons } from "./coupons.ts";
+import type { Order } from "./entities.ts";
+import { amount, symbolOf } from "./money.ts";
+import { orderPage } from "./order-page.ts";
+import { refundedOf, statusNames } from "./order-status.ts";
+import { button, esc, frame, wpText } from "./page-frame.ts";
+import { fullName, priceOf, shownStock } from "./product-json.ts";
 import type { Shop } from "./shop.ts";
+import { siteText } from "./site-time.ts";
+import { totalsOf } from "./totals.ts";
 
-/** The shop's human side. */
-export function answerPage(shop: Shop, _url: URL): Response {
-  return new Response(shop.name, { headers: { "Content-Type": "text/html; charset=UTF-8" } });
+const hour = 3_600_000;
+const shown = 50;
+
+/** The shop's human side: its front page with the newest orders, and each order's own page at WordPress' addresses. */
+export function answerPage(shop: Shop, url: URL): Response {
+  const order = orderOf(url);
+  if (order !== null) return orderPage(shop, order);
+  if (url.pathname === "/") return frame(shop, "Orders", front(shop));
+  return new Response("This stand-in has nothing here. Its orders are at /", { status: 404 });
+}
+
+/** `post.php?post=<id>&action=edit` and `admin.php?page=wc-orders&action=edit&id=<id>`; null for other addresses. */
+function orderOf(url: URL): number | null {
+  const { pathname, searchParams } = url;
+  if (pathname === "/wp-admin/post.php") return Number(searchParams.get("post"));
+  if (pathname === "/wp-admin/admin.php" && searchParams.get("page") === "wc-orders")
+    return Number(searchParams.get("id"));
+  return null;
+}
+
+function front(shop: Shop): string {
+  const orders = [...shop.state.orders.values()].sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
+  const clock = `${siteText(shop.world.now(), shop.timezone).replace("T", " ")}`;
+  return `<h1>Orders <small>${orders.length} in all</small></h1>
+<div class="card row">${button("Place an order", "act", { action: "place" }, "main")}${button("Something random", "act", { action: "random" })}
+${button("Lay goods and 60 days of history", "lay", { orders: 240, days: 60 })}
+<small>Shop time ${esc(clock)}</small>${
+    shop.world.advance
+      ? button("Advance 1 hour", "clock", { advanceMs: hour }) +
+        button("Advance 1 day", "clock", { advanceMs: 24 * hour })
+      : "<small>(this world's clock runs by itself)</small>"
+  }</div>
+<div class="card scroll"><table><thead><tr><th>Order</th><th>Placed</th><th>Status</th><th>Payment</th><th class="n">Total</th><th>Do</th></tr></thead>
+<tbody>${orders
+    .slice(0, shown)
+    .map((order) => orderRow(shop, order))
+    .join("")}</tbody></table>
+${orders.length > shown ? `<p><small>The newest ${shown} are shown.</small></p>` : ""}</div>
+<div class="cols">${placeForm(shop)}${faultForm(shop)}</div>${goodsTable(shop)}${hooksTable(shop)}`;
+}
+
+function orderRow(shop: Shop, order: Order): string {
+  const act = (label: string, action: string, more: object = {}, kind = "") =>
+    button(label, "act", { action, order: order.id, ...more }, kind);
+  const is = (...statuses: string[]) => statuses.includes(order.status);
+  const buttons = is("trash")
+    ? [act("Restore", "untrash"), act("Delete for good", "delete", {}, "bad")]
+    : [
+        is("pending", "on-hold", "failed") ? act("Pay", "pay") : "",
+        is("processing", "on-hold") ? act("Complete", "complete") : "",
+        is("pending", "processing") ? act("Hold", "hold") : "",
+        is("processing", "completed", "on-hold") ? act("Refund one unit", "refund") : "",
+        is("pending", "processing", "on-hold", "failed") ? act("Cancel", "cancel", {}, "bad") : "",
+        act("Trash", "trash", {}, "bad"),
+      ];
+  const name = `${order.billing.first_name} ${order.billing.last_name}`;
+  const refunded = refundedOf(shop, order);
+  return `<tr><td><a href="/wp-admin/admin.php?page=wc-orders&amp;action=edit&amp;id=${order.id}">#${order.id} ${esc(name)}</a></td>
+<td>${esc(siteText(order.createdAt, shop.timezone).replace("T", " "))}</td>
+<td><span class="status ${esc(order.status)}">${esc(statusNames[order.status] ?? "Trash")}</span></td><td>${esc(order.paymentTitle)}</td>
+<td class="n">${amount(totalsOf(order).total)} ${esc(symbolOf(order.currency).text)}${refunded ? `<br><small>−${amount(refunded)}</small>` : ""}</td>
+<td><div class="row">${buttons.join("")}</div></td></tr>`;
+}
+
+function placeForm(shop: Shop): string {
+  const goods = [...shop.state.products.values()].filter(({ type, sku }) => type !== "variable" && sku);
+  const option = (value: string, label: string) => `<option value="${esc(value)}">${esc(label)}</option>`;
+  const select = (name: string, label: string, options: string[]) =>
+    `<label>${label} <select name="${name}"><option value="">by chance</option>${options.join("")}</select></label>`;
+  return `<form class="card" data-send="/_sandbox/act" data-body="${esc(JSON.stringify({ action: "place" }))}"><h2>Place an order</h2>
+${select(
+  "person",
+  "Person",
+  people.map((p) => option(p.email, `${p.first} ${p.last}`)),
+)}
+${select(
+  "sku",
+  "Good",
+  goods.map((p) => option(p.sku, `${p.sku} (${p.name.replaceAll("&amp;", "&")})`)),
+)}
+<label>Quantity <input name="quantity" type="number" min="1" max="99" value="1"></label>
+${select("payment", "Payment", [option("iyzico", "Card (iyzico)"), option("bacs", "Bank transfer"), option("cod", "Cash on delivery")])}
+${select(
+  "coupon",
+  "Coupon",
+  coupons.map(({ code }) => option(code, code)),
+)}
+<button class="main">Place</button></form>`;
+}
+
+function faultForm(shop: Shop): string {
+  const { faults } = shop.state;
+  const slider = (name: keyof typeof faults, label: string, max: number, step: number) => {
+    const value = faults[name];
+    const text = name === "latencyMs" ? `${value} ms` : `${Math.round(value * 100)} %`;
+    return `<label>${label}: <output>${text}</output><input type="range" name="${name}" min="0" max="${max}" step="${step}" value="${value}"></label>`;
+  };
+  return `<form class="card" data-send="/_sandbox/faults"><h2>Faults</h2>${slider("latencyMs", "Latency of every answer", 5000, 50)}
+${slider("tooManyRequests", "Too many requests (429)", 1, 0.05)}${slider("serverError", "Server errors (502, 504)", 1, 0.05)}
+${slider("webhookDropped", "Webhooks that never leave", 1, 0.05)}${slider("webhookDoubled", "Webhooks that come twice", 1, 0.05)}<button class="main">Set</button></form>`;
+}
+
+function goodsTable(shop: Shop): string {
+  const goods = [...shop.state.products.values()].filter(({ type }) => type !== "variable");
+  const rows = goods.map((product) => {
+    const parent = shop.state.products.get(product.parentId);
+    const { manage, owner } = shownStock(shop, product);
+    const picture = product.imageFile
+      ? `<img alt="" src="/wp-content/uploads/${encodeURIComponent(product.imageFile)}.svg">`
+      : "";
+    return `<tr><td>${picture}${wpText(fullName(parent, product))}</td><td>${esc(product.sku || "—")}</td>
+<td class="n">${amount(priceOf(shop, product) ?? 0)}</td><td class="n">${manage === false ? "not counted" : owner.stock}${manage === "parent" ? " (shared)" : ""}</td></tr>`;
+  });
+  return `<div class="card scroll"><h2>Goods</h2><table><thead><tr><th>Name</th><th>SKU</th><th class="n">Price</th><th class="n">Stock</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+}
+
+function hooksTable(shop: Shop): string {
+  const rows = [...shop.state.webhooks.values()].map(
+    (hook) =>
+      `<tr><td>${hook.id}</td><td>${esc(hook.topic)}</td><td>${esc(hook.deliveryUrl)}</td><td>${esc(hook.status)}</td><td class="n">${hook.failureCount}</td></tr>`,
+  );
+  return `<div class="card scroll"><h2>Webhooks</h2><table><thead><tr><th>Id</th><th>Topic</th><th>Goes to</th><th>Status</th><th class="n">Failures</th></tr></thead><tbody>${rows.join("") || '<tr><td colspan="5">None yet.</td></tr>'}</tbody></table></div>`;
 }
