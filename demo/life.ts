@@ -1,4 +1,4 @@
-import { seeded } from "./world.ts";
+import { seeded } from "./random.ts";
 
 interface Living {
   act(act: { action: "random" }): unknown;

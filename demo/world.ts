@@ -1,4 +1,5 @@
 import type { World } from "#connectors/contract/sandbox/world.ts";
+import { seeded } from "./random.ts";
 import { advanceWorld } from "./world-clock.ts";
 
 interface Waiting {
@@ -42,16 +43,5 @@ export function createWorld({ clockFile, seed }: { readonly clockFile: string; r
         arm(one);
       }
     },
-  };
-}
-
-/** mulberry32: small, fast, the same everywhere. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }

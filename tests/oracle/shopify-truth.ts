@@ -148,7 +148,9 @@ function factsOf(o: Order): Facts {
     charges: [
       ...o.shippingLines.map((s) => `shipping ${s.id} ${s.title} ${show(less(s.price, s.discount))}`),
       ...(code === null ? [] : [`coupon ${code} ${off.shop === 0 ? "null" : show(off)}`]),
-      ...(o.totals.tax.shop === 0 ? [] : [`tax KDV ${Math.round(rate * 100)} ${show(o.totals.tax)}`]),
+      ...(o.totals.tax.shop === 0
+        ? []
+        : [`tax ${o.shipping?.country === "DE" ? "MwSt." : "KDV"} ${Math.round(rate * 100)} ${show(o.totals.tax)}`]),
     ],
     totals: {
       subtotal: show(o.totals.subtotal),

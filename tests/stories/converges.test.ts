@@ -1,0 +1,95 @@
+import { expect, it } from "vitest";
+import { hours, minutes } from "#app/domain/instant.ts";
+import { describeOnBothEngines } from "../engines/describe-on-both-engines.ts";
+import { differences, type Facts } from "../oracle/facts.ts";
+import { factsOfShopify, shopifyTruth } from "../oracle/shopify-truth.ts";
+import { type Exported, factsOfTek } from "../oracle/tek-facts.ts";
+import { factsOfWoo, wooTruth } from "../oracle/woocommerce-truth.ts";
+import { buildTown, type Town } from "./town.ts";
+
+const actions = Number(process.env.STORY_ACTIONS ?? 300);
+
+describeOnBothEngines("a bad day", (_open, engine) => {
+  it(`${actions} actions in each shop, bells dropped and doubled, one kill -9: then the list equals the shops' truth`, {
+    timeout: 480_000,
+  }, async () => {
+    const { url } = await engine.place("empty");
+    const town = await buildTown({ seed: 20261123, orders: 30, ...(url ? { databaseUrl: url } : {}) });
+    try {
+      await badDay(town);
+      expect(await unlike(town)).toEqual([]);
+    } finally {
+      await town.close();
+    }
+  });
+});
+
+async function badDay(town: Town): Promise<void> {
+  await town.start();
+  const shops = [town.shopify, ...town.woo];
+  for (const shop of shops) shop.setFaults({ webhookDropped: 0.3, webhookDoubled: 0.3 });
+  for (let i = 0; i < actions; i++) {
+    for (const shop of shops) random(shop);
+    if (i % 10 === 0) await town.advance(700);
+    if (i === Math.floor(actions / 2)) {
+      await town.kill();
+      for (const shop of shops) random(shop);
+      await town.start();
+    }
+  }
+  for (const shop of shops) shop.setFaults({ webhookDropped: 0, webhookDoubled: 0 });
+  await Promise.all(shops.map((shop) => shop.idle()));
+  // Past a poll, past the nightly sweep, and past the second look at what is not shown any more.
+  for (const quiet of [minutes(3), hours(25), minutes(11), minutes(3)]) {
+    await town.advance(quiet);
+    await settled(town);
+  }
+}
+
+/** One random legal act; a shop may refuse what chance thought of. */
+function random(shop: { act(input: { action: "random" }): unknown }): void {
+  try {
+    shop.act({ action: "random" });
+  } catch (error) {
+    if (!(error instanceof Error) || !/refused/i.test(error.name)) throw error;
+  }
+}
+
+/** Until nothing waits and every shop was read after the clock moved. */
+async function settled(place: Town): Promise<void> {
+  await place.tek("sync", "now");
+  for (let equal = 0, before = ""; equal < 3; ) {
+    const now = JSON.stringify(await place.orders());
+    equal = now === before ? equal + 1 : 0;
+    before = now;
+  }
+}
+
+async function unlike(place: Town): Promise<string[]> {
+  const orders = await place.orders();
+  const expected = [
+    factsOfShopify(shopifyTruth.parse(place.shopify.truth())),
+    ...place.woo.map((shop) => factsOfWoo(wooTruth.parse(shop.truth()))),
+  ];
+  const names = ["Işıl Seramik", "Işıl Seramik Toptan", "Işıl Keramik Berlin"];
+  return expected.flatMap((truth, i) =>
+    compare(
+      names[i] ?? "",
+      truth,
+      orders.filter((o) => o.shop.name === names[i]),
+    ),
+  );
+}
+
+function compare(name: string, truth: Map<string, Facts>, ours: readonly Exported[]): string[] {
+  const shown = new Map(ours.filter((o) => o.presence === "shown").map((o) => [o.id, o]));
+  const lost = [...truth.keys()].filter((id) => !shown.has(id)).map((id) => `${name} ${id}: Tek does not show it`);
+  const wrong = [...shown].flatMap(([id, order]) => {
+    const facts = truth.get(id);
+    return facts
+      ? differences(`${name} ${id}`, facts, factsOfTek(order))
+      : [`${name} ${id}: the shop does not have it`];
+  });
+  const doubled = ours.length - new Set(ours.map((o) => o.id)).size;
+  return [...lost, ...wrong, ...(doubled ? [`${name}: ${doubled} orders stand twice`] : [])];
+}

@@ -1,0 +1,180 @@
+import { type ChildProcess, execFile, fork } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { fileJournal, memoryJournal } from "#connectors/contract/sandbox/journal.ts";
+import { type Served, serve } from "#connectors/contract/sandbox/serve.ts";
+import type { World } from "#connectors/contract/sandbox/world.ts";
+import { createShopifySandbox, type ShopifySandbox } from "#connectors/shopify/sandbox/sandbox.ts";
+import { createWooSandbox, type WooSandbox } from "#connectors/woocommerce/sandbox/sandbox.ts";
+import { connectShops } from "#demo/connect.ts";
+import { seeded } from "#demo/random.ts";
+import { shopify, wooShops } from "#demo/shops.ts";
+import { exported } from "../oracle/tek-facts.ts";
+
+const run = promisify(execFile);
+
+/** A whole town on this machine: stand-in shops in the test's process, and the real server in a process of its own. */
+export interface Town {
+  readonly shopify: ShopifySandbox;
+  readonly woo: readonly WooSandbox[];
+  readonly at: { readonly tek: string; readonly shopify: string; readonly woo: readonly string[] };
+  /** Runs `tek …` as an operator would and answers what it printed. */
+  tek(...args: string[]): Promise<string>;
+  /** Starts the server and waits until it is ready. */
+  start(): Promise<void>;
+  /** kill -9, at once. */
+  kill(): Promise<void>;
+  /** Moves the clock of everybody. */
+  advance(ms: number): Promise<void>;
+  orders(): Promise<readonly ReturnType<typeof exported.parse>[]>;
+  close(): Promise<void>;
+}
+
+export interface TownOptions {
+  readonly seed: number;
+  /** PostgreSQL's address; without one the server keeps an SQLite file. */
+  readonly databaseUrl?: string;
+  /** Orders that the shops have before Tek comes. */
+  readonly orders: number;
+  /** Keep the stand-ins' state on disk too. */
+  readonly journals?: boolean;
+}
+
+export async function buildTown({ seed, databaseUrl, orders, journals = false }: TownOptions): Promise<Town> {
+  const folder = mkdtempSync(join(tmpdir(), "tek-town-"));
+  const clockFile = join(folder, "clock");
+  const served: Served[] = [];
+  const tekPort = await freePort();
+  const tekAt = `http://127.0.0.1:${tekPort}`;
+  const journal = (name: string) => (journals ? fileJournal(join(folder, `${name}.ndjson`)) : memoryJournal());
+
+  const town = { handle: async (_: Request) => new Response(null, { status: 503 }) };
+  const shopifyServed = await serve((request) => town.handle(request));
+  served.push(shopifyServed);
+  const shop = createShopifySandbox({
+    ...shopify,
+    world: world(clockFile, seed),
+    journal: journal("shopify"),
+    appUrl: tekAt,
+    origin: shopifyServed.origin,
+    seed: { orders, days: 40 },
+  });
+  town.handle = (request) => shop.handle(request);
+  const woo: WooSandbox[] = [];
+  const wooAt: string[] = [];
+  for (const [i, { tls: _, ...told }] of wooShops.entries()) {
+    const place = { handle: async (_: Request) => new Response(null, { status: 503 }) };
+    const at = await serve((request) => place.handle(request));
+    served.push(at);
+    const sandbox = createWooSandbox({
+      ...told,
+      world: world(clockFile, seed + 1 + i),
+      journal: journal(`woo-${i}`),
+      origin: at.origin,
+    });
+    sandbox.lay({ orders, days: 40 });
+    place.handle = (request) => sandbox.handle(request);
+    woo.push(sandbox);
+    wooAt.push(at.origin);
+  }
+
+  const at = { tek: tekAt, shopify: shopifyServed.origin, woo: wooAt };
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    DEMO_CLOCK_FILE: clockFile,
+    DATA_DIR: join(folder, "tek"),
+    ...(databaseUrl ? { DATABASE_URL: databaseUrl, TEK_KEY: Buffer.alloc(32, 7).toString("base64") } : {}),
+    PORT: String(tekPort),
+    PUBLIC_URL: tekAt,
+    SHOPIFY_API_KEY: shopify.apiKey,
+    SHOPIFY_API_SECRET: shopify.apiSecret,
+    SHOPIFY_STAND_IN: at.shopify,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
+  };
+  let server: ChildProcess | null = null;
+  let connected = false;
+  const tek = async (...args: string[]) => {
+    const { stdout } = await run(process.execPath, ["--import", "./demo/world-clock.ts", "app/cli/main.ts", ...args], {
+      env: environment,
+      maxBuffer: 1 << 28,
+    });
+    return stdout;
+  };
+  const stop = async (signal: NodeJS.Signals) => {
+    const child = server;
+    server = null;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((done) => child.once("exit", done));
+    child.kill(signal);
+    await gone;
+  };
+  return {
+    shopify: shop,
+    woo,
+    at,
+    tek,
+    async start() {
+      server = fork("server.ts", [], {
+        env: environment,
+        execArgv: ["--import", "./demo/world-clock.ts"],
+        stdio: ["ignore", "inherit", "inherit", "ipc"],
+      });
+      await ready(`${tekAt}/readyz`, server);
+      if (!connected) await connectShops({ at, environment });
+      connected = true;
+    },
+    kill: () => stop("SIGKILL"),
+    async advance(ms) {
+      writeFileSync(clockFile, String(offsetIn(clockFile) + ms));
+    },
+    async orders() {
+      const lines = (await tek("orders", "export", "--format", "ndjson")).split("\n").filter(Boolean);
+      return lines.map((line) => exported.parse(JSON.parse(line)));
+    },
+    async close() {
+      await stop("SIGTERM");
+      for (const sandbox of [shop, ...woo]) sandbox.close();
+      for (const one of served) await one.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const offsetIn = (file: string) => (existsSync(file) ? Number(readFileSync(file, "utf8")) : 0);
+
+/** The town's clock is the machine's, shifted by what stands in the file that the server's process follows too. */
+function world(clockFile: string, seed: number): World {
+  const now = () => Date.now() + offsetIn(clockFile);
+  return {
+    now,
+    chance: seeded(seed),
+    after(ms, run) {
+      const handle = setTimeout(run, Math.min(ms, 2 ** 31 - 1));
+      return () => clearTimeout(handle);
+    },
+    send: (request) => fetch(request, { redirect: "manual", signal: AbortSignal.timeout(10_000) }),
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = await serve(async () => new Response());
+  const port = Number(new URL(probe.origin).port);
+  await probe.close();
+  return port;
+}
+
+async function ready(url: string, server: ChildProcess): Promise<void> {
+  while (server.exitCode === null) {
+    if (
+      await fetch(url).then(
+        (answer) => answer.ok,
+        () => false,
+      )
+    )
+      return;
+    await new Promise((later) => setTimeout(later, 50));
+  }
+  throw new Error(`The server ended with ${server.exitCode} before it was ready`);
+}
