@@ -1,0 +1,307 @@
+import { describe, expect, it } from "vitest";
+import type { OrderSnapshot } from "../../app/domain/orders/snapshot.ts";
+import type { OrderReading } from "../contract/port.ts";
+import { readOrder } from "./map-order.ts";
+import { readJson } from "./read-json.ts";
+import { recorded, recordedNames } from "./recordings.ts";
+import { Unmappable } from "./unmappable.ts";
+
+const site = "https://shop.example.test";
+const withRefunds = new Set(recordedNames("refunds"));
+
+function reading(name: string): OrderReading {
+  const file = `${name}.json`;
+  return readOrder(recorded(`orders/${file}`), withRefunds.has(file) ? recorded(`refunds/${file}`) : null, site);
+}
+const order = (name: string): OrderSnapshot => reading(name).snapshot;
+const minor = (amount: { shop: { minor: number } }) => amount.shop.minor;
+
+function altered(name: string, change: Record<string, unknown>): OrderReading {
+  const value = { ...(recorded(`orders/${name}.json`).value as Record<string, unknown>), ...change };
+  const text = JSON.stringify(value);
+  return readOrder({ value: readJson(text)?.value, text }, null, site);
+}
+
+describe("every recorded order", () => {
+  it.each(recordedNames("orders").map((file) => file.replace(".json", "")))(
+    "%s adds up to what the shop states",
+    (name) => {
+      const { totals, lines, shipping, fees } = order(name);
+      expect(totals.total.derived).toEqual(totals.total.stated);
+      const parts = [...lines, ...shipping, ...fees].reduce((sum, part) => sum + minor(part.total), 0);
+      expect(parts + minor(totals.tax)).toBe(minor(totals.total.stated));
+      for (const line of lines) expect(line.unitPrice.shop.currency).toBe(order(name).currency.shop);
+    },
+  );
+});
+
+describe("an order's money", () => {
+  it("is read from texts: quantity 3 at 8.623333… is 25.87, and the coupons' share is the line's discount", () => {
+    const { lines, coupons, totals } = order("coupons");
+    expect(lines.map((l) => [minor(l.unitPrice), minor(l.discount), minor(l.total)])).toEqual([
+      [1097, 704, 2587],
+      [1296, 255, 1041],
+    ]);
+    expect(coupons.map((c) => [c.code, c.amount && minor(c.amount)])).toEqual([
+      ["yaz10", 459],
+      ["minus5", 500],
+    ]);
+    expect([minor(totals.discount), minor(totals.subtotal), minor(totals.total.stated)]).toEqual([959, 3628, 5151]);
+  });
+
+  it("knows that yen have no hundredths, however the shop shows them", () => {
+    const jpy = order("currency-jpy");
+    expect(jpy.totals.total.stated.shop).toEqual({ minor: 5300, currency: "JPY" });
+    expect(minor(jpy.lines[0]?.unitPrice ?? jpy.totals.paid)).toBe(1500);
+  });
+
+  it("keeps the order's own currency in a shop of another", () => {
+    const { currency, totals } = order("currency-try");
+    expect(currency).toEqual({ shop: "TRY", presentment: "TRY" });
+    expect(totals.total.stated.presentment).toEqual({ minor: 235164, currency: "TRY" });
+  });
+
+  it("keeps a fee that takes away", () => {
+    const { fees, totals } = order("fees");
+    expect(fees.map((f) => [f.title, minor(f.total), minor(f.taxes[0]?.amount ?? totals.paid)])).toEqual([
+      ["Gift wrap", 250, 48],
+      ["Manual discount", -300, -57],
+    ]);
+    expect(minor(totals.fees)).toBe(-50);
+  });
+
+  it("names taxes and their rates on the order and on each line", () => {
+    const { taxes, lines } = order("us-sales-tax");
+    expect(taxes).toEqual([
+      {
+        title: "CA Tax",
+        rate: "7.25",
+        amount: { shop: { minor: 217, currency: "EUR" }, presentment: { minor: 217, currency: "EUR" } },
+      },
+    ]);
+    expect(lines.map((l) => l.taxes.map((t) => [t.title, t.rate, minor(t.amount)]))).toEqual([
+      [["CA Tax", "7.25", 152]],
+      [["CA Tax", "7.25", 65]],
+    ]);
+  });
+
+  it("shows lines with their tax where the order's prices include it, and still adds up", () => {
+    const { lines, totals, taxesIncluded } = altered("coupons", { prices_include_tax: true }).snapshot;
+    expect(taxesIncluded).toBe(true);
+    expect(minor(lines[0]?.total ?? totals.paid)).toBe(2587 + 492);
+    expect(minor(lines[0]?.discount ?? totals.paid)).toBe(3291 + 625 - 2587 - 492);
+    expect([minor(totals.discount), minor(totals.shipping)]).toEqual([959 + 182, 833]);
+    expect(totals.total.derived).toEqual(totals.total.stated);
+  });
+});
+
+describe("an order's refunds", () => {
+  it("take units from lines, never below nothing, and keep order and reason", () => {
+    const { refunds, lines, totals, payment } = order("partial-refunds");
+    expect(refunds.map((r) => [r.id, minor(r.amount), r.reason, r.lines.map((l) => [l.line, l.quantity])])).toEqual([
+      ["118", 2988, "Bir adet iade", [["173", 1]]],
+      ["120", 0, null, []],
+      ["121", 2988, null, [["173", 1]]],
+      ["122", 100, null, [["173", 1]]],
+      ["123", 50, null, [["173", 5]]],
+    ]);
+    expect(lines.map((l) => [l.quantity, l.currentQuantity])).toEqual([
+      [3, 0],
+      [1, 1],
+    ]);
+    expect([minor(totals.refunded), minor(totals.paid), minor(totals.outstanding)]).toEqual([6126, 12779, 0]);
+    expect(payment.state).toBe("partly-refunded");
+  });
+
+  it("say that goods went back where the line counts as many as were taken", () => {
+    expect(order("full-refund-by-lines").refunds[0]?.lines[0]).toMatchObject({
+      line: "177",
+      quantity: 2,
+      restocked: "yes",
+    });
+    expect(minor(order("full-refund-by-lines").refunds[0]?.lines[0]?.amount ?? order("fees").totals.paid)).toBe(6931);
+  });
+
+  it("do not guess where only some went back", () => {
+    const restocks = order("partial-refunds").refunds.flatMap((r) => r.lines.map((l) => l.restocked));
+    expect(new Set(restocks)).toEqual(new Set(["unknown"]));
+  });
+
+  it("are whole when the shop said so by status, paid or not", () => {
+    expect(order("full-refund-by-status").payment.state).toBe("refunded");
+    const unpaid = order("status-refunded");
+    expect([
+      unpaid.payment.state,
+      minor(unpaid.totals.paid),
+      minor(unpaid.totals.refunded),
+      minor(unpaid.totals.outstanding),
+    ]).toEqual(["refunded", 0, 3576, 0]);
+  });
+});
+
+describe("an order's state", () => {
+  it.each([
+    ["status-pending", "pending", "unpaid", 3576],
+    ["status-on-hold", "on-hold", "unpaid", 3576],
+    ["status-failed", "failed", "failed", 3576],
+    ["status-cancelled", "cancelled", "voided", 0],
+    ["status-completed", "completed", "paid", 0],
+    ["status-trash", "trashed", "paid", 0],
+    ["guest-processing", "open", "paid", 0],
+  ])("%s is %s and %s", (name, state, payment, outstanding) => {
+    const snapshot = order(name);
+    expect([snapshot.state, snapshot.payment.state, minor(snapshot.totals.outstanding)]).toEqual([
+      state,
+      payment,
+      outstanding,
+    ]);
+  });
+
+  it("takes a status of the shop's own for work under way and keeps its word", () => {
+    const { snapshot } = altered("guest-processing", { status: "kargoya-hazir" });
+    expect([snapshot.state, snapshot.status]).toEqual(["open", "kargoya-hazir"]);
+  });
+
+  it.each([
+    ["guest-processing", "bank-transfer"],
+    ["multi-line", "cash-on-delivery"],
+    ["currency-jpy", "card"],
+    ["currency-try", "card"],
+    ["zero-total", "none"],
+    ["no-billing", "other"],
+  ])("%s was to be paid by %s", (name, method) => {
+    expect(order(name).payment.method).toBe(method);
+  });
+
+  it("has a payment with the gateway's own id exactly where it was paid", () => {
+    expect(order("currency-jpy").payments).toMatchObject([
+      { id: "pi_3Test", kind: "sale", gateway: "stripe", at: Date.UTC(2026, 10, 23, 9, 1, 7) },
+    ]);
+    expect(order("status-on-hold").payments).toEqual([]);
+  });
+
+  it("was sent when it was completed, and needs no shipping where nothing can be shipped", () => {
+    const completed = order("status-completed");
+    expect(completed.fulfillment).toBe("fulfilled");
+    expect(completed.fulfillments[0]?.sent).toEqual({ at: Date.UTC(2026, 10, 23, 9, 1, 11), by: "status-completed" });
+    expect(order("virtual-only").fulfillment).toBe("not-required");
+    expect(order("virtual-only").lines.every((l) => !l.requiresShipping)).toBe(true);
+    expect(order("zero-total").fulfillment).toBe("unfulfilled");
+  });
+
+  it("was sent when a tracking plugin says so", () => {
+    const { fulfillment, fulfillments } = order("metadata");
+    expect(fulfillment).toBe("fulfilled");
+    expect(fulfillments[0]).toMatchObject({
+      tracking: [{ carrier: "Yurtiçi", number: "YK123", url: null }],
+      sent: { at: 1763856000_000, by: "tracking-plugin" },
+      lines: [{ line: "39", quantity: 1 }],
+    });
+  });
+});
+
+describe("an order's people and words", () => {
+  it("keep Turkish letters, and a guest has no id", () => {
+    const { people, number, adminUrl } = order("guest-processing");
+    expect(people.customer).toMatchObject({ id: null });
+    expect(order("variation-line").people.shipping).toEqual({
+      name: "Şükrü Öğüt",
+      company: "Iğdır İnşaat A.Ş.",
+      line1: "Atatürk Bulvarı No:12/A",
+      line2: "Daire 5",
+      city: "Çankaya",
+      province: "TR06",
+      provinceCode: "TR06",
+      zip: "06420",
+      country: "TR",
+      phone: "0 (312) 000 00 00",
+    });
+    expect(number).toBe("#56");
+    expect(adminUrl).toBe(`${site}/wp-admin/admin.php?page=wc-orders&action=edit&id=56`);
+  });
+
+  it("are absent, not empty, where a counter sale has nobody", () => {
+    expect(order("no-billing").people).toEqual({ customer: null, shipping: null, billing: null, remarks: null });
+  });
+
+  it("show plain meta as attributes and everything else as unknown", () => {
+    const { snapshot, unknown } = reading("metadata");
+    expect(snapshot.people.remarks).toEqual({
+      note: null,
+      attributes: [
+        { name: "flag", value: "1" },
+        { name: "vat_number", value: "TR1234567890" },
+      ],
+    });
+    expect(unknown).toEqual([
+      { path: "meta_data._gift_message", value: '"İyi ki doğdun!"' },
+      { path: "line_items.39.meta_data._internal", value: '"hidden"' },
+      { path: "line_items.39.meta_data.options", value: '{"a":1,"b":["x","y"]}' },
+    ]);
+    expect(snapshot.lines[0]?.options).toEqual([{ name: "Engraving", value: "Sevgiyle — Ayşe" }]);
+  });
+
+  it("show a field that no WooCommerce knows", () => {
+    const { unknown } = altered("guest-processing", { loyalty: { points: 5 } });
+    expect(unknown).toContainEqual({ path: "loyalty", value: '{"points":5}' });
+  });
+
+  it("name a variation apart from its product", () => {
+    expect(
+      order("variation-line").lines.map((l) => [l.title, l.variantTitle, l.sku, l.productId, l.variantId]),
+    ).toEqual([
+      ["Tişört", "Kırmızı, M", "TSH-RED-M", "43", "45"],
+      ["Tişört", "S", "TSH-ANY-S", "43", "49"],
+      ["Parent-managed stock poster", "A3", "POSTER-A3", "50", "51"],
+    ]);
+  });
+
+  it("survive a deleted product, a line without SKU and an encoded name", () => {
+    expect(order("deleted-product").lines[0]).toMatchObject({
+      title: "Will be deleted",
+      sku: null,
+      productId: null,
+      variantId: null,
+    });
+    expect(order("multi-line").lines.filter((l) => l.sku === null)).toHaveLength(1);
+    const lines = (recorded("orders/guest-processing.json").value as { line_items: object[] }).line_items;
+    const { snapshot } = altered("guest-processing", {
+      line_items: lines.map((l) => ({ ...l, name: "Kahve &amp; Çay &#8211; 1" })),
+    });
+    expect(snapshot.lines[0]?.title).toBe("Kahve & Çay – 1");
+  });
+});
+
+describe("real life", () => {
+  it("keeps ids beyond 2^53 exact", () => {
+    const text = recorded("orders/guest-processing.json").text.replace(/"id": 56,/, '"id": 92233720368547758079,');
+    expect(readOrder({ value: readJson(text)?.value, text }, null, site).snapshot.id).toBe("92233720368547758079");
+  });
+
+  it("reads lists that PHP wrote as objects, and totals that a plugin made numbers", () => {
+    const { line_items } = recorded("orders/guest-processing.json").value as { line_items: object[] };
+    const { snapshot } = altered("guest-processing", {
+      line_items: { "1": line_items[0] },
+      total: 22.66,
+      meta_data: null,
+    });
+    expect([snapshot.lines.length, minor(snapshot.totals.total.stated)]).toEqual([1, 2266]);
+  });
+
+  it.each<[Record<string, unknown>, string, string]>([
+    [{ total: "12,50 €" }, "woocommerce.amount-unreadable", "total"],
+    [{ currency: "euros" }, "woocommerce.currency-unknown", "euros"],
+    [{ date_created_gmt: "0000-00-00T00:00:00" }, "woocommerce.date-unreadable", "date_created_gmt"],
+    [{ line_items: "none" }, "woocommerce.order-unreadable", "line_items"],
+  ])("names what it cannot understand: %o", (change, code, param) => {
+    let caught: unknown;
+    try {
+      altered("guest-processing", change);
+    } catch (error) {
+      caught = error;
+    }
+    if (!(caught instanceof Unmappable)) throw new Error(`Expected an Unmappable, got ${String(caught)}`);
+    expect(caught.code).toBe(code);
+    expect(Object.values(caught.params)).toContain(param);
+  });
+});

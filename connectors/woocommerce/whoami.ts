@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { toExternalId } from "../../app/domain/ids.ts";
+import { isCurrency } from "../../app/domain/money.ts";
+import { Fault } from "../contract/fault.ts";
+import type { Identity } from "../contract/port.ts";
+import type { WooClient } from "./client.ts";
+import { plainText } from "./plain-text.ts";
+
+const indexSchema = z.object({
+  name: z.string().nullish(),
+  url: z.string(),
+  home: z.string(),
+  timezone_string: z.string().nullish(),
+  namespaces: z.array(z.string()),
+});
+const settingsSchema = z.array(z.object({ id: z.string(), value: z.unknown().optional() }));
+
+/**
+ * Who answers at the account's address. A site is known by its own home address without scheme and trailing slash, so that http and
+ * https, or an address with `/wp-admin`, are one shop.
+ */
+export async function whoami(client: WooClient): Promise<Identity> {
+  const { body } = await client.index();
+  const index = indexSchema.safeParse(body.value).data;
+  if (!index) throw new Fault("unreadable", { code: "woocommerce.index-unreadable", body: body.text });
+  if (!index.namespaces.includes("wc/v3")) throw new Fault("unreachable", { code: "woocommerce.no-api" });
+  const settings = await client.read("settings/general", {}, 1);
+  const currency = settingsSchema
+    .safeParse(settings.body.value)
+    .data?.find(({ id }) => id === "woocommerce_currency")?.value;
+  if (typeof currency !== "string" || !isCurrency(currency))
+    throw new Fault("unreadable", { code: "woocommerce.currency-unknown", body: settings.body.text });
+  const externalId = siteId(index.home);
+  return {
+    externalId: toExternalId(externalId),
+    name: plainText(index.name ?? "").trim() || externalId,
+    currency,
+    timezone: isZone(index.timezone_string) ? index.timezone_string : null,
+    adminUrl: `${index.url.replace(/\/+$/, "")}/wp-admin/`,
+    missingScopes: [],
+  };
+}
+
+function siteId(home: string): string {
+  const url = URL.parse(home);
+  if (!url)
+    throw new Fault("unreadable", { code: "woocommerce.index-unreadable", params: { home: home.slice(0, 200) } });
+  return `${url.host}${url.pathname}`.replace(/\/+$/, "").slice(0, 255);
+}
+
+/** WordPress may be set to a bare offset, which its index shows as an empty text or "+03:00". */
+function isZone(text: string | null | undefined): text is string {
+  if (!text || /^[+-]/.test(text)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}
