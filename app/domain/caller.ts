@@ -9,6 +9,8 @@ export type Right = (typeof rights)[number];
 export type Actor =
   | { readonly kind: "person"; readonly id: string }
   | { readonly kind: "command-line" }
+  /** A platform that installs us, before any person is known. */
+  | { readonly kind: "platform" }
   | { readonly kind: "sync"; readonly shop: ShopId };
 
 /** Who asks, for which workspace, with which rights. Minted at the doors only; every flow and view takes one. */

@@ -29,7 +29,7 @@ export interface Connector<Account = unknown> {
 /** What a merchant (or an install) gives us. Parsed once, stored encrypted. */
 export interface AccountForm<Account> {
   readonly fields: readonly {
-    readonly name: keyof Account & string;
+    readonly name: string;
     readonly secret: boolean;
     readonly optional?: true;
   }[];

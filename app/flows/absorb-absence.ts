@@ -1,0 +1,47 @@
+import { appendEvents } from "#app/db/events.ts";
+import { findOrders, setPresence } from "#app/db/orders.ts";
+import { releaseQuarantine } from "#app/db/quarantine.ts";
+import { done, type Job, put } from "#app/db/queue.ts";
+import { type Caller, mustHave } from "#app/domain/caller.ts";
+import type { ExternalId, ShopId } from "#app/domain/ids.ts";
+import { type Cause, change } from "#app/domain/orders/event.ts";
+import { type AbsenceEvidence, weighAbsence } from "#app/domain/orders/weigh-absence.ts";
+import type { AbsorbDeps } from "./absorb-readings.ts";
+
+export interface Absence {
+  readonly shop: ShopId;
+  readonly id: ExternalId;
+  readonly evidence: AbsenceEvidence;
+  readonly cause: Cause;
+  /** The mark that asked; done in the same transaction, or put again for the second look. */
+  readonly mark: Job;
+}
+
+/** The shop shows no order under an id that was asked for. */
+export async function absorbAbsence(
+  deps: Pick<AbsorbDeps, "db" | "clock">,
+  caller: Caller,
+  absence: Absence,
+): Promise<void> {
+  mustHave(caller, "orders.sync");
+  await deps.db.transact(caller.workspace, async (writing) => {
+    const now = deps.clock.now();
+    await done(writing, absence.mark);
+    await releaseQuarantine(writing, absence.shop, absence.id);
+    const held = (await findOrders(writing, absence.shop, [absence.id])).get(absence.id);
+    if (!held) return;
+    const verdict = weighAbsence(held, absence.evidence, now);
+    if (verdict.kind === "nothing") return;
+    if (verdict.kind === "ask-again") {
+      await setPresence(writing, held.id, { presence: "missing", missingSince: verdict.since });
+      const note = { through: "sweep" };
+      await put(writing, { queue: "look", shop: absence.shop, key: absence.id, dueAt: verdict.at, now, note });
+      return;
+    }
+    await setPresence(writing, held.id, { presence: verdict.kind, missingSince: held.missingSince ?? now });
+    const code = verdict.kind === "deleted" ? "order.deleted" : "order.hidden";
+    await appendEvents(writing, { shop: absence.shop, order: held.id, cause: absence.cause, at: now }, [
+      change(code, {}, held.snapshot.status, null),
+    ]);
+  });
+}

@@ -1,0 +1,32 @@
+import { appendEvents } from "#app/db/events.ts";
+import { putQuarantine } from "#app/db/quarantine.ts";
+import { done, type Job } from "#app/db/queue.ts";
+import { type Caller, mustHave } from "#app/domain/caller.ts";
+import type { ShopId } from "#app/domain/ids.ts";
+import { type Cause, change } from "#app/domain/orders/event.ts";
+import type { Fault } from "#connectors/contract/fault.ts";
+import type { AbsorbDeps } from "./absorb-readings.ts";
+
+/** An order that cannot be read is kept with its cause and body; the next doorbell, sweep or person tries it again. */
+export async function setOrderAside(
+  deps: Pick<AbsorbDeps, "db" | "clock">,
+  caller: Caller,
+  {
+    shop,
+    mark,
+    cause,
+    fault,
+  }: { readonly shop: ShopId; readonly mark: Job; readonly cause: Cause; readonly fault: Fault },
+): Promise<void> {
+  mustHave(caller, "orders.sync");
+  const { code, params = {}, body = null } = fault.facts;
+  await deps.db.transact(caller.workspace, async (writing) => {
+    const at = deps.clock.now();
+    await done(writing, mark);
+    const fresh = await putQuarantine(writing, { shop, externalId: mark.key, code, params, body, at });
+    if (fresh)
+      await appendEvents(writing, { shop, order: null, cause, at }, [
+        change("order.quarantined", { id: mark.key, code }, null, null),
+      ]);
+  });
+}

@@ -1,0 +1,143 @@
+import type { Config } from "#app/config.server.ts";
+import { openDatabase } from "#app/db/open.ts";
+import { createSealer } from "#app/db/seal.ts";
+import { type Schedule, usualSchedule } from "#app/domain/sync/schedule.ts";
+import { createDoor } from "#app/doors/door.ts";
+import type { Engine } from "#app/engine.ts";
+import { readOrderAgain } from "#app/flows/read-order-again.ts";
+import { resumeShop } from "#app/flows/resume-shop.ts";
+import { syncNow } from "#app/flows/sync-now.ts";
+import { receiveDelivery } from "#app/inbox/receive-delivery.ts";
+import { connectShop } from "#app/linking/connect-shop.ts";
+import { installShopify } from "#app/linking/install-shopify.ts";
+import type { Tek } from "#app/load-context.ts";
+import { createIds } from "#app/ports/ids.ts";
+import type { Ports } from "#app/ports/ports.ts";
+import type { CommandActs, Linking, LiveMessage, Runtime } from "#app/runtime-contract.ts";
+import { exportText } from "#app/views/export-orders.ts";
+import { liveEvents } from "#app/views/live-events.ts";
+import { orderList } from "#app/views/order-list.server.ts";
+import { orderPage } from "#app/views/order-page.server.ts";
+import { shopsPage } from "#app/views/shops-page.server.ts";
+import { createWorkers } from "#app/workers/run-turns.ts";
+import { createPacer, type Pacer } from "#connectors/pacer.ts";
+import { createRegistry, type Platform } from "#connectors/registry.ts";
+
+/** The composition root: the only place that builds things. Everything that it makes lives in what it answers. */
+export async function createRuntime(
+  ports: Ports,
+  config: Config,
+  schedule: Schedule = usualSchedule,
+): Promise<Runtime> {
+  const engine = await openEngine(ports, config, schedule);
+  const { db } = engine;
+  const workers = createWorkers(engine);
+  const ending = new AbortController();
+  const linking = createLinking(engine);
+  let drained: Promise<void> | null = null;
+  return {
+    db,
+    tek: createTek(engine, config, linking),
+    linking,
+    acts: createActs(engine),
+    inbox: { receive: (platform, shopKey, delivery) => receiveDelivery(engine, platform, shopKey, delivery) },
+    live: (caller, after, signal) => messages(engine, caller, after, AbortSignal.any([signal, ending.signal])),
+    async start() {
+      if (config.workers !== "none") workers.start();
+    },
+    workers: () => (config.workers === "none" ? "elsewhere" : workers.running() ? "running" : "stopped"),
+    drain() {
+      drained ??= (async () => {
+        ending.abort();
+        await workers.drain();
+        await db.close();
+      })();
+      return drained;
+    },
+  };
+}
+
+async function openEngine(ports: Ports, config: Config, schedule: Schedule): Promise<Engine> {
+  const { database, shopify, publicUrl } = config;
+  const db = await openDatabase({
+    url: database.kind === "postgres" ? database.url : null,
+    file: database.kind === "sqlite" ? database.file : "",
+    ports,
+  });
+  const app = shopify && {
+    apiKey: shopify.apiKey,
+    apiSecret: shopify.apiSecret,
+    ...(shopify.previousApiSecret ? { previousApiSecret: shopify.previousApiSecret } : {}),
+    appUrl: publicUrl,
+  };
+  const pacers = new Map<string, Pacer>();
+  return {
+    ...ports,
+    db,
+    ids: createIds(ports.clock, ports.chance),
+    registry: createRegistry({ shopify: app }),
+    sealer: createSealer(Buffer.from(config.key), ports.chance),
+    schedule,
+    publicUrl,
+    pacerOf(shop, { connector }: Platform) {
+      const pacer = pacers.get(shop) ?? createPacer(connector.budgets, ports.clock);
+      pacers.set(shop, pacer);
+      return pacer;
+    },
+  };
+}
+
+function createLinking(engine: Engine): Linking {
+  return {
+    async installShopify(sessionToken) {
+      const platform = engine.registry.get("shopify");
+      if (!platform?.embedding) return { kind: "refused", code: "platform.not-configured" };
+      return await installShopify(engine, platform, platform.embedding, sessionToken);
+    },
+  };
+}
+
+function createTek(engine: Engine, config: Config, linking: Linking): Tek {
+  const embedding = engine.registry.get("shopify")?.embedding;
+  const { standIn, apiKey } = config.shopify ?? { standIn: null, apiKey: null };
+  return {
+    config: {
+      apiKey,
+      appBridgeUrl: standIn ? `${standIn}/app-bridge.js` : "https://cdn.shopify.com/shopifycloud/app-bridge.js",
+      frameAncestors: standIn ? [standIn] : [],
+    },
+    door: createDoor({
+      db: engine.db,
+      ports: engine,
+      shopify: embedding ? { linking, verify: (token) => embedding.verify(token, engine.clock.now()) } : null,
+    }),
+    views: {
+      orderList: (caller, query) => orderList(engine, caller, query),
+      orderPage: (caller, id, before) => orderPage(engine, caller, id, before),
+      shopsPage: (caller) => shopsPage(engine, caller),
+    },
+    acts: {
+      readAgain: (caller, id) => readOrderAgain(engine, caller, id),
+      connectWooCommerce: (caller, input) => connectShop(engine, caller, "woocommerce", input),
+      resumeShop: (caller, shop) => resumeShop(engine, caller, shop),
+    },
+  };
+}
+
+function createActs(engine: Engine): CommandActs {
+  return {
+    connectShopify: (caller, { shop, token }) => connectShop(engine, caller, "shopify", { shop, accessToken: token }),
+    syncNow: (caller, shop) => syncNow(engine, caller, shop),
+    exportOrders: (caller, wanted) => exportText(engine, caller, wanted),
+  };
+}
+
+async function* messages(
+  engine: Engine,
+  ...[caller, after, signal]: Parameters<Runtime["live"]>
+): AsyncGenerator<LiveMessage, void> {
+  for await (const batch of liveEvents(engine, caller, after, signal)) {
+    if ("code" in batch) yield { number: batch.number, data: batch };
+    else for (const { number, order, shop, code } of batch) yield { number, data: { number, order, shop, code } };
+  }
+}

@@ -1,0 +1,10 @@
+import type { Instant } from "#app/domain/instant.ts";
+import type { Turn } from "../turn.ts";
+
+/** Exchanges a token that is about to expire, before anything uses it. One at a time a shop, since the turn is the shop's lease. */
+export async function refreshToken(turn: Turn): Promise<Instant | null> {
+  const due = turn.tokenDue();
+  if (due === null || due > turn.engine.clock.now()) return due;
+  await turn.refreshToken();
+  return turn.tokenDue();
+}

@@ -1,0 +1,66 @@
+import { type Feed, readFeed, saveFeed } from "#app/db/feeds.ts";
+import { findVersions, markSeen, unseen } from "#app/db/orders.ts";
+import { put } from "#app/db/queue.ts";
+import type { Writing } from "#app/db/scope.ts";
+import type { ExternalId } from "#app/domain/ids.ts";
+import { type Instant, plus } from "#app/domain/instant.ts";
+import type { Turn } from "../turn.ts";
+
+const unseenAtOnce = 500;
+
+/**
+ * Compares ids and versions of everything that the shop shows with what we hold: what feeds and bells missed is read again, and what
+ * is not shown any more is asked for by its id. A page a turn.
+ */
+export async function sweep(turn: Turn): Promise<Instant | null> {
+  const { engine, shop } = turn;
+  const [history, feed] = await engine.db.read(shop.workspace, async (reading) => [
+    await readFeed(reading, shop.id, "history"),
+    await readFeed(reading, shop.id, "sweep"),
+  ]);
+  if (history.state !== "done") return null;
+  const now = engine.clock.now();
+  if (feed.dueAt > now) return feed.dueAt;
+  const started =
+    feed.state === "running"
+      ? feed
+      : { ...feed, state: "running" as const, round: feed.round + 1, startedAt: now, cursor: null };
+  return await sweepPage(turn, started);
+}
+
+async function sweepPage(turn: Turn, feed: Feed): Promise<Instant> {
+  const { engine, shop } = turn;
+  const page = await turn.store("poll").orders.identify(feed.cursor);
+  return await engine.db.transact(shop.workspace, async (writing) => {
+    const now = engine.clock.now();
+    const ids = page.items.map((item) => item.id);
+    const held = await findVersions(writing, shop.id, ids);
+    await markSeen(writing, shop.id, ids, feed.round);
+    for (const { id, version } of page.items) {
+      const ours = held.get(id);
+      if (!ours || ours.version !== version || ours.presence !== "shown")
+        await look(turn, writing, id, feed.round, now);
+    }
+    if (!page.more)
+      for (const id of await unseen(writing, shop.id, {
+        round: feed.round,
+        firstReadBefore: feed.startedAt ?? now,
+        limit: unseenAtOnce,
+      }))
+        await look(turn, writing, id, feed.round, now);
+    const dueAt = page.more ? now : plus(now, engine.schedule.sweep);
+    await saveFeed(writing, shop.id, "sweep", {
+      cursor: page.more ? page.next : null,
+      state: page.more ? "running" : "waiting",
+      round: feed.round,
+      startedAt: feed.startedAt,
+      finishedAt: page.more ? null : now,
+      dueAt,
+    });
+    return dueAt;
+  });
+}
+
+function look(turn: Turn, writing: Writing, key: ExternalId, round: number, now: Instant): Promise<void> {
+  return put(writing, { queue: "look", shop: turn.shop.id, key, dueAt: now, now, note: { through: "sweep", round } });
+}

@@ -1,0 +1,60 @@
+import { type ShopRow, updateAccount } from "#app/db/shops.ts";
+import type { Caller } from "#app/domain/caller.ts";
+import type { Instant } from "#app/domain/instant.ts";
+import type { Engine } from "#app/engine.ts";
+import { openAccount, sealAccount } from "#app/linking/shop-secrets.ts";
+import type { Store } from "#connectors/contract/port.ts";
+import { createIo } from "#connectors/http.ts";
+import type { Priority } from "#connectors/pacer.ts";
+import type { Platform } from "#connectors/registry.ts";
+
+/** One shop's turn: while it lasts, no other worker touches the shop. */
+export interface Turn {
+  readonly engine: Engine;
+  readonly caller: Caller;
+  readonly shop: ShopRow;
+  readonly platform: Platform;
+  readonly signal: AbortSignal;
+  /** The shop as its platform shows it, with the shop's own credentials, spending at a priority. */
+  store(priority: Priority): Store;
+  /** Exchanges the token for a fresh one, stored before it is used. False where the platform has none to exchange. */
+  refreshToken(): Promise<boolean>;
+  tokenDue(): Instant | null;
+}
+
+export function openTurn(engine: Engine, caller: Caller, shop: ShopRow, platform: Platform, signal: AbortSignal): Turn {
+  const { connector } = platform;
+  let account = openAccount(engine.sealer, connector, shop);
+  const io = (priority: Priority) =>
+    createIo({
+      network: engine.network,
+      clock: engine.clock,
+      timers: engine.timers,
+      log: engine.log,
+      pacer: engine.pacerOf(shop.id, platform),
+      priority,
+      secrets: connector.account.secrets(account),
+      signal,
+      platform: connector.platform,
+      shop: shop.id,
+    });
+  return {
+    engine,
+    caller,
+    shop,
+    platform,
+    signal,
+    store: (priority) => connector.open(account, io(priority)),
+    tokenDue: () => connector.tokens?.due(account) ?? null,
+    async refreshToken() {
+      if (!connector.tokens) return false;
+      const fresh = await connector.tokens.refresh(account, io("person"));
+      const sealed = sealAccount(engine.sealer, shop, fresh);
+      await engine.db.transact(shop.workspace, (writing) =>
+        updateAccount(writing, shop.id, { account: sealed, tokenDueAt: connector.tokens?.due(fresh) ?? null }),
+      );
+      account = fresh;
+      return true;
+    },
+  };
+}
