@@ -77,6 +77,6 @@ export interface ExportWanted {
 /** One message of the live stream. `number` is the newest event that it covers: a reader goes on from there. */
 export interface LiveMessage {
   readonly number: number;
-  /** Sent as JSON, as it is. */
+  /** Sent as JSON, as it is: what `app/ui/live/live-event.ts` reads. */
   readonly data: unknown;
 }

@@ -34,9 +34,9 @@ async function carryOut(asked: Asked, world: World): Promise<ExitCode> {
   const command = await withSecrets(asked.command, asked.secrets, world);
   const settings = parseSettings(world.environment);
   // With PostgreSQL any process may do the work; an SQLite file belongs to the process that holds the folder.
-  const server = settings.database.kind === "sqlite" ? await findServer(settings, world.ports.network) : null;
+  const server = settings.database.kind === "sqlite" ? await findServer(settings, world.local) : null;
   const replies = server
-    ? askServer(server, world.ports.network, command, world.signal)
+    ? askServer(server, world.local, command, world.signal)
     : inProcess(settings, world, command, world.signal);
   if (asked.out === null) return await show(replies, asked, world, world.output);
   return await intoFile(asked.out, world, (file) => show(replies, asked, world, file));

@@ -7,7 +7,7 @@ import type { World } from "./world.ts";
 /** Opens the database here, carries the command out, and closes it again. The workers run while the command waits for them. */
 export async function* inProcess(
   settings: Settings,
-  { environment, ports, createRuntime }: Pick<World, "environment" | "ports" | "createRuntime">,
+  { environment, openPorts, createRuntime }: Pick<World, "environment" | "openPorts" | "createRuntime">,
   command: Command,
   signal: AbortSignal,
 ): AsyncGenerator<Reply, void> {
@@ -18,6 +18,7 @@ export async function* inProcess(
       `Another tek process holds ${settings.dataDir} and takes no commands (it starts, stops, or is itself a command): try again.`,
     );
   try {
+    const ports = openPorts(settings);
     const config = loadConfig(environment, ports.chance);
     const runtime = await createRuntime(ports, { ...config, workers: "here" });
     try {

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
-import type { Ports } from "#app/ports/ports.ts";
+import type { Settings } from "#app/config.server.ts";
+import type { Network, Ports } from "#app/ports/ports.ts";
 import type { CreateRuntime } from "#app/runtime-contract.ts";
 
 /** What the command line takes of the terminal and the machine. */
@@ -13,6 +14,9 @@ export interface World {
   readonly drawsProgress: boolean;
   /** Aborts when the person gives up. */
   readonly signal: AbortSignal;
-  readonly ports: Ports;
+  /** The machine as the configuration wants it. */
+  openPorts(settings: Settings): Ports;
+  /** Reaches the server on this machine. */
+  readonly local: Network;
   readonly createRuntime: CreateRuntime;
 }

@@ -11,7 +11,8 @@ export interface DoorParts {
   /** Null where there is no Shopify app: then every session token is a stranger's. */
   readonly shopify: {
     readonly linking: Linking;
-    verify(token: string): ShopifySession | null | Promise<ShopifySession | null>;
+    /** `verifySessionToken` of the Shopify connector, with its app and the clock. */
+    verify(token: string): Promise<ShopifySession>;
   } | null;
 }
 

@@ -8,10 +8,8 @@ import { addMember, findMember, findShopOf, type KnownMember, type KnownShop } f
 
 /** What a session token says once its signature, life, audience and shop were verified. */
 export interface ShopifySession {
-  /** The *.myshopify.com host. */
+  /** The *.myshopify.com host, which is the shop's external id too. */
   readonly shop: string;
-  /** The shop as `shops.external_id` has it. */
-  readonly externalId: string;
   /** Shopify's id of the person. */
   readonly user: string;
 }
@@ -20,8 +18,8 @@ export interface ShopifyDoor {
   readonly db: Database;
   readonly ports: Pick<Ports, "clock" | "log">;
   readonly linking: Linking;
-  /** Null for everything that is not a valid session token of this app, now. */
-  verify(token: string): ShopifySession | null | Promise<ShopifySession | null>;
+  /** Rejects with an error named "SessionTokenError" for everything that is not a valid session token of this app, now. */
+  verify(token: string): Promise<ShopifySession>;
 }
 
 /** Where a session token stood: with a document's address, or with a fetch of App Bridge. */
@@ -47,7 +45,7 @@ export function embeddedShopOf(request: Request): string | null {
 
 /** Lets a person of a Shopify shop in. The shop is the one that the token names, whatever stands in the address. */
 export async function enterShopify(door: ShopifyDoor, request: Request, { token, from }: SessionToken): Promise<Entry> {
-  const session = await door.verify(token);
+  const session = await verified(door, token);
   if (!session) return comeAgain(request, from);
   const known = await installedShop(door, session, token, from);
   if (!known) return { kind: "unknown" };
@@ -65,6 +63,16 @@ export async function enterShopify(door: ShopifyDoor, request: Request, { token,
   };
 }
 
+async function verified({ verify, ports }: ShopifyDoor, token: string): Promise<ShopifySession | null> {
+  try {
+    return await verify(token);
+  } catch (error) {
+    if (!(error instanceof Error && error.name === "SessionTokenError")) throw error;
+    ports.log.warn("session-token-refused", { code: "code" in error ? String(error.code) : null });
+    return null;
+  }
+}
+
 function comeAgain(request: Request, from: SessionToken["from"]): Entry {
   if (from === "fetch") return { kind: "retry-token" };
   const shop = embeddedShopOf(request);
@@ -78,14 +86,14 @@ async function installedShop(
   token: string,
   from: SessionToken["from"],
 ): Promise<KnownShop | null> {
-  const known = await findShopOf(db, "shopify", session.externalId);
+  const known = await findShopOf(db, "shopify", session.shop);
   if (known && (known.state === "active" || from === "fetch")) return known;
   const outcome = await linking.installShopify(token);
   if (outcome.kind === "refused") {
     ports.log.warn("shopify-install-refused", { shop: session.shop, code: outcome.code });
     return known;
   }
-  return await findShopOf(db, "shopify", session.externalId);
+  return await findShopOf(db, "shopify", session.shop);
 }
 
 async function memberOf(

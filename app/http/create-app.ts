@@ -5,6 +5,7 @@ import type { Runtime } from "#app/runtime-contract.ts";
 import { command } from "./command.ts";
 import { health } from "./health.ts";
 import { live } from "./live.ts";
+import { ownHeaders } from "./own-headers.ts";
 import { owner } from "./owner.ts";
 import { webhooks } from "./webhooks.ts";
 
@@ -28,7 +29,9 @@ export function createApp({ runtime, ports, config, pages, commandToken, closing
   // A proxy on this machine or its network may say which host and scheme the browser used.
   app.set("trust proxy", ["loopback", "uniquelocal"]);
   app.use((_request, response, next) => {
-    response.set({ "x-content-type-options": "nosniff", "referrer-policy": "strict-origin-when-cross-origin" });
+    response.set(ownHeaders);
+    // Who keeps a connection open through the drain would hold it up.
+    if (closing.aborted) response.set("connection", "close");
     next();
   });
   app.use(health(runtime, ports, closing));

@@ -2,8 +2,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
-import express, { Router } from "express";
+import express, { type RequestHandler, Router } from "express";
 import type { Tek } from "#app/load-context.ts";
+import { ownHeaders } from "./own-headers.ts";
 
 /** The screens as one piece of middleware, with what it must give back at the end. */
 export interface Pages {
@@ -27,7 +28,11 @@ export async function builtPages(root: string, tek: Tek): Promise<Pages> {
   router.use("/assets", express.static(join(client, "assets"), { immutable: true, maxAge: "1y", index: false }));
   router.use("/assets", (_request, response) => response.status(404).end());
   router.use(express.static(client, { maxAge: "1h", index: false }));
-  router.all("*", createRequestHandler({ build, getLoadContext: () => ({ tek }), mode: "production" }));
+  router.all(
+    "*",
+    leaveHeadersToPages,
+    createRequestHandler({ build, getLoadContext: () => ({ tek }), mode: "production" }),
+  );
   return { router, close: async () => {} };
 }
 
@@ -38,9 +43,19 @@ export async function developmentPages(root: string, tek: Tek): Promise<Pages> {
   const build = async () => asBuild(await vite.ssrLoadModule("virtual:remix/server-build"));
   const router = Router();
   router.use(vite.middlewares);
-  router.all("*", createRequestHandler({ build, getLoadContext: () => ({ tek }), mode: "development" }));
+  router.all(
+    "*",
+    leaveHeadersToPages,
+    createRequestHandler({ build, getLoadContext: () => ({ tek }), mode: "development" }),
+  );
   return { router, close: () => vite.close() };
 }
+
+/** Pages say their own security headers, and Remix appends: said twice they would be void. */
+const leaveHeadersToPages: RequestHandler = (_request, response, next) => {
+  for (const name of Object.keys(ownHeaders)) response.removeHeader(name);
+  next();
+};
 
 async function loadBuild(file: string): Promise<Build> {
   try {
