@@ -12,6 +12,8 @@ import { gmtText } from "./woo-time.ts";
 export const cursorSchema = z.object({
   at: z.int().optional(),
   seen: z.array(z.string()).default([]),
+  /** Handed over in this pull, in a second beyond `at` that may not have ended: passed by until the pull's end, then read again. */
+  held: z.array(z.string()).optional(),
   /** How many orders of the second `at` were handed over, in the order of their ids, and the last of them. */
   within: z.int().optional(),
   last: z.string().optional(),
@@ -52,7 +54,8 @@ export function queryAt({ by, order }: Walk, cursor: WalkCursor, size: number): 
   // The last order handed over is asked for again: if it is not first, others left the second and the walk through it begins anew.
   if (cursor.within !== undefined)
     return { ...base, ...lower, ...upper, orderby: "id", order: "asc", offset: Math.max(0, cursor.within - 1) };
-  const exclude: Query = cursor.seen.length ? { exclude: cursor.seen.join(",") } : {};
+  const known = [...cursor.seen, ...(cursor.held ?? [])];
+  const exclude: Query = known.length ? { exclude: known.join(",") } : {};
   return { ...base, ...(order === "asc" ? lower : upper), ...exclude, orderby: by, order };
 }
 
@@ -76,19 +79,20 @@ export function stepOver(walk: Walk, cursor: WalkCursor, arrived: Arrived): Step
   return cursor.within === undefined ? stepAlong(cursor, arrived) : stepWithin(walk, cursor, arrived);
 }
 
-function stepAlong(cursor: WalkCursor, { rows, total, settled }: Arrived): Step {
+function stepAlong(cursor: WalkCursor, { rows, total, settled = Number.POSITIVE_INFINITY }: Arrived): Step {
   const fresh = rows.map(({ id }) => id);
-  if (rows.length === 0) return { fresh, next: cursor, more: false };
-  const left = total === null ? true : total > rows.length;
-  const sure = settled === undefined ? rows : rows.filter(({ at }) => at <= settled);
-  // A full page of unsettled rows is passed all the same: a walk that stands still would be worse than a repeated read.
-  const passed = sure.length > 0 || !left ? sure : rows;
-  const at = passed.at(-1)?.at;
-  if (at === undefined) return { fresh, next: cursor, more: false };
+  const left = rows.length > 0 && (total === null || total > rows.length);
+  const loose = rows.filter(({ at }) => at > settled).map(({ id }) => id);
+  const held = [...(cursor.held ?? []), ...loose];
+  // Too many to name: the walk goes on past them, since one that stands still would be worse.
+  const crowded = left && cursor.seen.length + held.length > mostSeen && loose.length > 0;
+  const passed = crowded ? rows : rows.filter(({ at }) => at <= settled);
+  const at = passed.at(-1)?.at ?? cursor.at;
   const ties = passed.filter((row) => row.at === at).map(({ id }) => id);
   const seen = at === cursor.at ? [...cursor.seen, ...ties] : ties;
-  if (seen.length > mostSeen) return { fresh, next: { at, seen: [], within: 0 }, more: true };
-  return { fresh, next: { at, seen }, more: left };
+  if (at !== undefined && seen.length > mostSeen) return { fresh, next: { at, seen: [], within: 0 }, more: true };
+  const keepHeld = left && !crowded && held.length > 0;
+  return { fresh, next: { at, seen, ...(keepHeld ? { held } : {}) }, more: left };
 }
 
 function stepWithin(walk: Walk, cursor: WalkCursor, { rows }: Arrived): Step {
@@ -105,10 +109,11 @@ function stepWithin(walk: Walk, cursor: WalkCursor, { rows }: Arrived): Step {
 }
 
 /** JSON-safe and without absent fields, as the engine stores it. */
-export function toCursor({ at, seen, within, last, again }: WalkCursor): Cursor {
+export function toCursor({ at, seen, held, within, last, again }: WalkCursor): Cursor {
   return {
     seen,
     ...(at === undefined ? {} : { at }),
+    ...(held === undefined ? {} : { held }),
     ...(within === undefined ? {} : { within }),
     ...(last === undefined ? {} : { last }),
     ...(again === undefined ? {} : { again }),

@@ -10,6 +10,10 @@ export interface Harness<Account> {
   readonly bells: Bells;
   /** Answers as the platform itself gives them, for a read of orders. */
   readonly answers: Answers;
+  /** The connector with pages of this size, where it can; the battery tries small ones. */
+  withPageSize?(size: number): Connector<Account>;
+  /** Secrets that the platform's own signing puts into an address (an OAuth consumer key). */
+  readonly mayStandInUrls?: readonly string[];
   close?(): void;
 }
 
@@ -38,6 +42,8 @@ export interface Driver {
   place(): Promise<ExternalId>;
   /** Each does one thing to one order. Leave out what the platform (or its stand-in) cannot do; `edit` must be there. */
   readonly change: { readonly edit: Change } & Partial<Readonly<Record<ChangeKind, Change>>>;
+  /** An id of the right form that no order has. */
+  readonly absent: ExternalId;
   /** Every order that the connector should show, as the shop knows it. */
   truth(): Promise<readonly TrueOrder[]>;
 }
@@ -58,6 +64,8 @@ export interface Bells {
   unknownTopic(secret: string): Promise<RawDelivery> | RawDelivery;
   /** What the platform sends to see whether we are there; leave out where it sends none. */
   readonly handshake?: RawDelivery;
+  /** Everything that the stand-in has rung since the last call, once nothing is under way; leave out where it cannot be told. */
+  rung?(): Promise<readonly RawDelivery[]>;
   /** The header that carries the signature. */
   readonly signatureHeader: string;
 }
