@@ -1,4 +1,5 @@
 import type { Journal, World } from "../../contract/sandbox/world.ts";
+import type { AdminSchema } from "../schema/load.ts";
 
 export interface ShopifySandboxOptions {
   readonly world: World;
@@ -28,6 +29,8 @@ export interface ShopifySandboxOptions {
   readonly customToken?: string;
   /** false: the app was not approved for protected customer data, whose fields then come back empty. */
   readonly protectedData?: boolean;
+  /** The loaded Admin schema, for whoever opens many shops in one process; loaded here when absent. */
+  readonly schema?: AdminSchema;
 }
 
 export type Plan = "standard" | "advanced" | "plus" | "unlimited";

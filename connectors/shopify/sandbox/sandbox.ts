@@ -40,7 +40,7 @@ export function createShopifySandbox(options: ShopifySandboxOptions): ShopifySan
   const postman = createPostman(options, store);
   const desk = createDesk(options, store, postman);
   const tokens = createTokens(options, store);
-  const graphql = createGraphQL(options, store, desk, loadAdminSchema());
+  const graphql = createGraphQL(options, store, desk, options.schema ?? loadAdminSchema());
   const control: Control = {
     act: desk.act,
     truth: () => truthOf(options, store),
@@ -92,6 +92,7 @@ export function createShopifySandbox(options: ShopifySandboxOptions): ShopifySan
       return text(sessionToken(url.searchParams.get("user") ?? undefined), "text/plain");
     const host = request.headers.get("x-forwarded-host") ?? url.host;
     const asked = apiOf(request.method, path);
+    if (asked === undefined && path.startsWith("/admin/api/")) return json(404, { errors: "Not Found" });
     if (asked === undefined)
       return answerAdmin(
         options,
@@ -122,10 +123,11 @@ export function createShopifySandbox(options: ShopifySandboxOptions): ShopifySan
   };
 }
 
+/** Whatever version the address names, 2026-10 answers and says so, as Shopify does for versions that it no longer has. */
 function apiOf(method: string, path: string): "token" | "graphql" | undefined {
   if (method !== "POST") return undefined;
   if (path === "/admin/oauth/access_token") return "token";
-  return /^\/admin\/api\/2026-10\/graphql\.json$/.test(path) ? "graphql" : undefined;
+  return /^\/admin\/api\/[^/]+\/graphql\.json$/.test(path) ? "graphql" : undefined;
 }
 
 function requestId(now: number, path: string): string {

@@ -23,7 +23,7 @@ export interface Truth {
 }
 
 export type TrueOrder = Omit<StoredOrder, "lines"> & {
-  readonly lines: readonly (StoredLine & { readonly counts: LineCounts })[];
+  readonly lines: (StoredLine & { readonly counts: LineCounts })[];
   readonly totals: Totals;
   readonly financialStatus: string;
   readonly fulfillmentStatus: string;
