@@ -11,9 +11,9 @@ export const hasBounced = (address: URL): boolean => address.searchParams.has("b
  */
 export function bouncePage(config: ShellConfig, locale: ShownLocale): string {
   const { t } = wordsFor(locale);
-  return `<!doctype html><html lang="${locale === "tr" ? "tr" : "en"}"><head><meta charset="utf-8"><title>${escape(t("app.name"))}</title>
-<meta name="shopify-api-key" content="${escape(config.apiKey ?? "")}"><script src="${escape(config.appBridgeUrl)}"></script></head>
-<body><p role="status">${escape(t("bounce.text"))}</p><script>
+  return `<!doctype html><html lang="${locale === "tr" ? "tr" : "en"}"><head><meta charset="utf-8"><title>${escapeHtml(t("app.name"))}</title>
+<meta name="shopify-api-key" content="${escapeHtml(config.apiKey ?? "")}"><script src="${escapeHtml(config.appBridgeUrl)}"></script></head>
+<body><p role="status">${escapeHtml(t("bounce.text"))}</p><script>
 window.shopify.idToken().then((token) => {
   const address = new URL(location.href);
   address.searchParams.set("id_token", token);
@@ -24,4 +24,4 @@ window.shopify.idToken().then((token) => {
 }
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escape = (text: string): string => text.replace(/[&<>"]/g, (c) => entities[c] ?? c);
+const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (c) => entities[c] ?? c);

@@ -12,7 +12,7 @@ export const enList = {
   "list.search": "Search orders",
   "list.search.hint": "Number, customer, e-mail, SKU, tracking…",
   "list.filters": "Filters",
-  "list.filters.active": "{count, plural, one {Filters: # active} other {Filters: # active}}",
+  "list.filters.active": "Filters: {count, plural, one {# active} other {# active}}",
   "list.filters.clear": "Clear filters",
   "list.filter.remove": "Remove filter: {name}",
   "filter.shop": "Shop",

@@ -1,0 +1,105 @@
+import { useFetcher } from "@remix-run/react";
+import { Button, Tag } from "@shopify/polaris";
+import { useEffect, useRef } from "react";
+import type { Instant } from "#app/domain/instant.ts";
+import type { OrderPageView } from "#app/views/order-page.ts";
+import { useWords } from "../i18n/use-words.tsx";
+import { ShopMark, usePlatform } from "../orders/badges.tsx";
+import { useShell } from "../shell/shell.tsx";
+import { OutwardLink, Section } from "./parts.tsx";
+
+interface Props {
+  readonly view: OrderPageView;
+  readonly now: Instant;
+}
+
+/** Where the order lives, how old what we show is, and how to read it afresh. */
+export function ShopCard({ view, now }: Props) {
+  const { t, format } = useWords();
+  const { order, shop } = view;
+  const platform = usePlatform(shop.platform);
+  return (
+    <Section title={t("shopcard.title")} shop={shop}>
+      <div className="tek-block tek-facts">
+        <ShopMark shop={shop} />
+        <p>{t("order.shop-status", { status: order.status })}</p>
+        {order.source && <p>{t("order.source", { source: order.source })}</p>}
+        {order.cancelledAt && (
+          <p>{t("order.cancelled-at", { date: format.dateTime(order.cancelledAt, view.timezone) })}</p>
+        )}
+        {order.completedAt && (
+          <p>{t("order.completed-at", { date: format.dateTime(order.completedAt, view.timezone) })}</p>
+        )}
+        {order.closedAt && <p>{t("order.closed-at", { date: format.dateTime(order.closedAt, view.timezone) })}</p>}
+        <p title={format.dateTime(order.updatedAt, view.timezone)}>
+          {t("shopcard.changed", { ago: format.ago(order.updatedAt, now) })}
+        </p>
+        {shop.timezone && <p>{t("shopcard.local-time", { time: format.localTime(now, shop.timezone) })}</p>}
+        {order.adminUrl && <OutwardLink href={order.adminUrl}>{t("order.open-in-shop", { platform })}</OutwardLink>}
+      </div>
+      <div className="tek-block tek-facts">
+        <p title={format.dateTime(view.lastReadAt, view.timezone)}>
+          {t("shopcard.last-read", { ago: format.ago(view.lastReadAt, now) })}
+        </p>
+        <p>{t("shopcard.first-read", { date: format.dateTime(view.firstReadAt, view.timezone) })}</p>
+        <ReadAgain reading={view.reading} />
+      </div>
+    </Section>
+  );
+}
+
+function ReadAgain({ reading }: { readonly reading: boolean }) {
+  const { t } = useWords();
+  const { toast } = useShell();
+  const fetcher = useFetcher<{ readonly asked: boolean }>();
+  const said = useRef(fetcher.data);
+  useEffect(() => {
+    if (!fetcher.data || fetcher.data === said.current) return;
+    said.current = fetcher.data;
+    toast(fetcher.data.asked ? t("shopcard.asked") : t("shopcard.gone"));
+  }, [fetcher.data, t, toast]);
+  const busy = reading || fetcher.state !== "idle";
+  return (
+    <fetcher.Form method="post">
+      <Button submit disabled={busy}>
+        {busy ? t("shopcard.reading") : t("shopcard.read-again")}
+      </Button>
+    </fetcher.Form>
+  );
+}
+
+export function TagsCard({ view }: { readonly view: OrderPageView }) {
+  const { t } = useWords();
+  return (
+    <Section title={t("tags.title")} shop={view.shop}>
+      <div className="tek-block tek-tags">
+        {view.order.tags.map((tag) => (
+          <Tag key={tag}>{tag}</Tag>
+        ))}
+        {view.order.tags.length === 0 && <span className="tek-quiet">{t("tags.none")}</span>}
+      </div>
+    </Section>
+  );
+}
+
+/** What the shop sent and nobody uses: nothing is thrown away unseen. */
+export function UnknownFields({ view }: { readonly view: OrderPageView }) {
+  const { t } = useWords();
+  if (view.unknown.length === 0) return null;
+  return (
+    <Section title={t("unknown.title")} shop={view.shop}>
+      <details className="tek-block">
+        <summary>{t("unknown.summary", { count: view.unknown.length })}</summary>
+        {view.rawFormat && <p className="tek-quiet">{t("unknown.format", { format: view.rawFormat })}</p>}
+        <dl className="tek-pairs tek-unknown">
+          {view.unknown.map(({ path, value }) => (
+            <div key={path}>
+              <dt>{path}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </Section>
+  );
+}

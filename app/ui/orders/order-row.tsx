@@ -1,0 +1,133 @@
+import { Link } from "@remix-run/react";
+import { Icon } from "@shopify/polaris";
+import { AlertTriangleIcon, ImageIcon } from "@shopify/polaris-icons";
+import type { Instant } from "#app/domain/instant.ts";
+import { sameMoney } from "#app/domain/money.ts";
+import type { OrderRow as Row } from "#app/views/order-list.ts";
+import { useWords } from "../i18n/use-words.tsx";
+import { FulfillmentBadge, PaymentBadge, PresenceBadge, ShopMark, StateBadge } from "./badges.tsx";
+
+interface Props {
+  readonly row: Row;
+  readonly now: Instant;
+  readonly timezone: string;
+  readonly selected: boolean;
+  readonly glowing: boolean;
+  readonly withTags: boolean;
+  /** The list's own address, for the way back. */
+  readonly list: string;
+  onSelect(id: Row["id"]): void;
+}
+
+export function OrderRow({ row, now, timezone, selected, glowing, withTags, list, onSelect }: Props) {
+  const { t, format, code } = useWords();
+  return (
+    <tr className="tek-row" data-order={row.id} data-selected={selected} data-glowing={glowing}>
+      <td className="tek-cell-check">
+        <input
+          type="checkbox"
+          checked={selected}
+          onChange={() => onSelect(row.id)}
+          aria-label={t("row.select", { number: row.number, shop: row.shop.name })}
+        />
+      </td>
+      <th scope="row" className="tek-cell-order">
+        <Link to={`/orders/${row.id}`} state={{ list }} className="tek-row-link" prefetch="intent">
+          <ShopMark shop={row.shop} name={false} /> <strong className="tek-number">{row.number}</strong>
+        </Link>
+        <PresenceBadge presence={row.presence} />
+      </th>
+      <td className="tek-cell-goods">
+        <Goods goods={row.goods} />
+      </td>
+      <td className="tek-cell-customer">
+        <Customer customer={row.customer} />
+      </td>
+      <td className="tek-cell-total tek-number">
+        {row.discrepancy && (
+          <span className="tek-warn" title={t("row.discrepancy")}>
+            <Icon source={AlertTriangleIcon} tone="critical" accessibilityLabel={t("row.discrepancy")} />
+          </span>
+        )}
+        <span className="tek-total">
+          {format.money(row.total)}
+          {row.presentmentTotal && !sameMoney(row.presentmentTotal, row.total) && (
+            <span className="tek-quiet" title={t("row.presentment", { amount: format.money(row.presentmentTotal) })}>
+              {format.money(row.presentmentTotal)}
+            </span>
+          )}
+        </span>
+      </td>
+      <td className="tek-cell-payment">
+        <PaymentBadge state={row.payment.state} />
+        {row.payment.method !== "none" && (
+          <span className="tek-quiet tek-method" title={row.payment.title ?? undefined}>
+            {row.payment.method === "other" && row.payment.title
+              ? row.payment.title
+              : code(`method.${row.payment.method}`)}
+          </span>
+        )}
+      </td>
+      <td className="tek-cell-fulfillment">
+        <FulfillmentBadge state={row.fulfillment} />
+      </td>
+      <td className="tek-cell-state">
+        <StateBadge state={row.state} status={row.status} />
+      </td>
+      <td className="tek-cell-age tek-number">
+        <time dateTime={new Date(row.placedAt).toISOString()} title={format.dateTime(row.placedAt, timezone)}>
+          {format.age(row.placedAt, now)}
+        </time>
+      </td>
+      {withTags && (
+        <td className="tek-cell-tags" title={row.tags.join(", ")}>
+          {row.tags.join(", ")}
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function Goods({ goods }: { readonly goods: Row["goods"] }) {
+  const { t, format } = useWords();
+  if (!goods) return <span className="tek-quiet">{t("row.no-goods")}</span>;
+  return (
+    <span className="tek-goods">
+      <Picture url={goods.picture} />
+      <span className="tek-goods-title" title={goods.title}>
+        {goods.title}
+      </span>
+      <span className="tek-number tek-times">{`×${format.count(goods.quantity)}`}</span>
+      {goods.moreLines > 0 && (
+        <span className="tek-quiet" title={t("goods.more-lines", { count: goods.moreLines })}>
+          {t("goods.more", { count: goods.moreLines })}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** A decoration beside the title. Fetched without telling the shop's server who looks. */
+export function Picture({ url, large = false }: { readonly url: string | null; readonly large?: boolean }) {
+  return (
+    <span className="tek-picture" data-large={large}>
+      {url ? (
+        <img src={url} alt="" loading="lazy" referrerPolicy="no-referrer" />
+      ) : (
+        <Icon source={ImageIcon} tone="subdued" />
+      )}
+    </span>
+  );
+}
+
+function Customer({ customer }: { readonly customer: Row["customer"] }) {
+  const { t } = useWords();
+  if (customer === "withheld") return <span className="tek-quiet">{t("withheld.short")}</span>;
+  const name = customer?.name ?? t("row.guest");
+  return (
+    <span className="tek-customer" title={[name, customer?.city].filter(Boolean).join(" · ")}>
+      {customer?.name ? <span>{name}</span> : <span className="tek-quiet">{name}</span>}
+      {customer?.city && <span className="tek-quiet">{` · ${customer.city}`}</span>}
+    </span>
+  );
+}

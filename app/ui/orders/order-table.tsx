@@ -1,0 +1,122 @@
+import { type RefObject, useEffect } from "react";
+import type { Instant } from "#app/domain/instant.ts";
+import type { OrderListQuery, OrderRow as Row } from "#app/views/order-list.ts";
+import { useWords } from "../i18n/use-words.tsx";
+import type { CodeKey } from "../i18n/words.ts";
+import { useKeys } from "../shell/use-keys.ts";
+import { addressOf } from "./address.ts";
+import { OrderRow } from "./order-row.tsx";
+import { useSortWords } from "./order-sort.tsx";
+
+interface Props {
+  readonly table: RefObject<HTMLTableElement>;
+  readonly query: OrderListQuery;
+  readonly rows: readonly Row[];
+  readonly fresh: ReadonlySet<string>;
+  readonly now: Instant;
+  readonly timezone: string;
+  readonly selected: ReadonlySet<string>;
+  readonly busy: boolean;
+  onSelect(id: Row["id"]): void;
+}
+
+const columns: readonly CodeKey[] = [
+  "column.order",
+  "column.goods",
+  "column.customer",
+  "column.total",
+  "column.payment",
+  "column.fulfillment",
+  "column.state",
+  "column.age",
+];
+
+export function OrderTable({ table, query, rows, fresh, now, timezone, selected, busy, onSelect }: Props) {
+  const { t, code } = useWords();
+  const list = addressOf(query);
+  const sort = useSortWords()(query.sort, query.descending);
+  const withTags = rows.some((row) => row.tags.length > 0);
+  useRowKeys(table);
+  useReturnToRow(table, list);
+  return (
+    <table ref={table} className="tek-table" aria-label={t("list.table", { sort })} aria-busy={busy}>
+      <thead>
+        <tr>
+          <th scope="col" className="tek-cell-check">
+            <span className="tek-hidden">{t("column.select")}</span>
+          </th>
+          {columns.map((column) => (
+            <th key={column} scope="col" className={`tek-cell-${column.slice("column.".length)}`}>
+              {code(column)}
+            </th>
+          ))}
+          {withTags && (
+            <th scope="col" className="tek-cell-tags">
+              {t("column.tags")}
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <OrderRow
+            key={row.id}
+            row={row}
+            now={now}
+            timezone={timezone}
+            selected={selected.has(row.id)}
+            glowing={fresh.has(row.id)}
+            withTags={withTags}
+            list={list}
+            onSelect={onSelect}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const linkOf = (row: Element | undefined) => row?.querySelector<HTMLElement>(".tek-row-link");
+
+/** j, k, x on the row that has the focus; the first j takes the first row. Enter is the link's own. */
+function useRowKeys(table: RefObject<HTMLTableElement>): void {
+  const rows = () => [...(table.current?.querySelectorAll<HTMLElement>("[data-order]") ?? [])];
+  const focused = (all: readonly HTMLElement[]) => all.findIndex((row) => row.contains(document.activeElement));
+  const move = (by: 1 | -1) => {
+    const all = rows();
+    const at = focused(all);
+    const next = all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))];
+    linkOf(next)?.focus();
+    next?.scrollIntoView({ block: "nearest" });
+  };
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    x: () => {
+      const all = rows();
+      all[focused(all)]?.querySelector<HTMLElement>("input[type=checkbox]")?.click();
+    },
+    Escape: () => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    },
+  });
+}
+
+let opened: { readonly list: string; readonly order: string } | null = null;
+
+/** Who comes back from an order finds the focus on its row. */
+function useReturnToRow(table: RefObject<HTMLTableElement>, list: string): void {
+  useEffect(() => {
+    const node = table.current;
+    if (!node) return;
+    if (opened?.list === list)
+      linkOf(node.querySelector(`[data-order="${opened.order}"]`) ?? undefined)?.focus({ preventScroll: true });
+    opened = null;
+    const remember = (event: Event) => {
+      const row = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-order]") : null;
+      if (row?.dataset.order) opened = { list, order: row.dataset.order };
+    };
+    node.addEventListener("click", remember);
+    return () => node.removeEventListener("click", remember);
+  }, [table, list]);
+}

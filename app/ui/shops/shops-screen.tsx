@@ -1,0 +1,41 @@
+import { Card } from "@shopify/polaris";
+import type { ShopsPageView } from "#app/views/shops-page.ts";
+import { useWords } from "../i18n/use-words.tsx";
+import { LiveMark } from "../live/live-mark.tsx";
+import { useLiveRefresh, useNow } from "../live/use-live.ts";
+import { PageHead } from "../shell/page-head.tsx";
+import { ConnectWooCommerce } from "./connect-woocommerce.tsx";
+import { ShopHealth } from "./shop-health.tsx";
+import "../orders/badges.css";
+import "../order/order.css";
+import "./shops.css";
+
+export function ShopsScreen({ view }: { readonly view: ShopsPageView }) {
+  const { t } = useWords();
+  const now = useNow(view.now);
+  useLiveRefresh(view.upTo, () => true, 1);
+  return (
+    <div className="tek-page tek-shops">
+      <PageHead title={t("shops.title")} beside={<LiveMark />} />
+      {view.shops.length === 0 && <p className="tek-quiet">{t("shops.none")}</p>}
+      <div className="tek-shop-list">
+        {view.shops.map((shop) => (
+          <ShopHealth key={shop.id} shop={shop} now={now} timezone={view.timezone} />
+        ))}
+      </div>
+      <section id="connect" className="tek-connect" aria-labelledby="connect-title">
+        <h2 id="connect-title">{t("connect.title")}</h2>
+        <div className="tek-connect-ways">
+          <Card>
+            <h3>{t("connect.woo.title")}</h3>
+            <ConnectWooCommerce />
+          </Card>
+          <Card>
+            <h3>{t("connect.shopify.title")}</h3>
+            <p>{t("connect.shopify.body")}</p>
+          </Card>
+        </div>
+      </section>
+    </div>
+  );
+}
