@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ActRefused } from "./act-refused.ts";
 import type { Order } from "./entities.ts";
 import { amount, fineAmount, toMinor } from "./money.ts";
 import type { OrderInput } from "./order-input.ts";
@@ -64,14 +65,6 @@ export interface Acted {
   readonly done: true;
   readonly action: string;
   readonly order: number;
-}
-
-/** An act that the order does not allow; told as a 409. */
-export class ActRefused extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "ActRefused";
-  }
 }
 
 /** Does to an order what a person at the shop's admin (or a shopper) would. Throws ActRefused when it cannot be done. */

@@ -132,6 +132,11 @@ test("every act does what its name says, and one that is not allowed is a 409 wi
   expect(shop.sandbox.truth().deleted).toEqual([order]);
   expect(await control(shop, "act", { action: "note", order })).toMatchObject({ status: 409 });
   expect(await control(shop, "act", { action: "dance" })).toMatchObject({ status: 400 });
+  const unknown = { action: "place", lines: [{ sku: "NONE-1" }] };
+  expect(await control(shop, "act", unknown)).toMatchObject({
+    status: 409,
+    body: { error: expect.stringContaining("NONE-1") },
+  });
 });
 
 test("faults hit the API and leave the control calls alone", async () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { SandboxFaults } from "../../contract/sandbox/world.ts";
-import { type Act, type Acted, ActRefused, act, actSchema } from "./acts.ts";
+import { ActRefused } from "./act-refused.ts";
+import { type Act, type Acted, act, actSchema } from "./acts.ts";
 import { layCatalog } from "./catalog.ts";
 import { orderJson, refundJson } from "./order-json.ts";
 import { updateOrder } from "./orders.ts";

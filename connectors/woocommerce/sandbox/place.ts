@@ -1,4 +1,5 @@
 import { people } from "../../contract/sandbox/cast.ts";
+import { ActRefused } from "./act-refused.ts";
 import { addressOf } from "./catalog.ts";
 import { coupons } from "./coupons.ts";
 import type { Address, Order, Product } from "./entities.ts";
@@ -115,7 +116,7 @@ export function findGood(shop: Shop, line: { sku?: string | undefined; product?:
   const all = [...shop.state.products.values()];
   const found = line.product ? shop.state.products.get(line.product) : all.find((p) => p.sku === line.sku && line.sku);
   if (found && found.type !== "variable") return found;
-  throw new Error(
+  throw new ActRefused(
     `no good ${line.sku ?? line.product} can be bought here: name the SKU of a simple product or a variation`,
   );
 }
@@ -140,7 +141,7 @@ function randomLines(shop: Shop): { product: Product; quantity: number }[] {
   const goods = [...shop.state.products.values()].filter(
     (p) => p.type !== "variable" && p.status === "publish" && (priceOf(shop, p) ?? 0) > 0,
   );
-  if (goods.length === 0) throw new Error("the shop has no goods: lay some first (POST /_sandbox/lay)");
+  if (goods.length === 0) throw new ActRefused("the shop has no goods: lay some first (POST /_sandbox/lay)");
   const many = 1 + Math.floor(shop.world.chance() ** 2 * 4);
   const picked = new Map<number, { product: Product; quantity: number }>();
   for (let i = 0; i < many; i++) {
