@@ -1,8 +1,7 @@
 import { count, eq } from "drizzle-orm";
 import type { FulfillmentState, OrderState, PaymentMethod, PaymentState } from "#app/domain/orders/snapshot.ts";
+import type { Presence } from "./orders.ts";
 import type { Reading } from "./scope.ts";
-
-export type Presence = "shown" | "missing" | "hidden" | "deleted";
 
 /** How many orders of a workspace share these words. A few hundred cells describe any number of orders. */
 export interface OrderCell {

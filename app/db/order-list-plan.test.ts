@@ -12,7 +12,7 @@ import { quietLog } from "#tests/engines/quiet-log.ts";
 import { openShop, putOrders, someOrder } from "#tests/views/list-world.ts";
 import { openDatabase } from "./open.ts";
 import { countOrders } from "./order-counts.ts";
-import { countMatching, findOrders } from "./order-list.ts";
+import { countMatching, findOrderPage } from "./order-list.ts";
 import type { ListSort, OrderFilter } from "./order-list-path.ts";
 import type { Queries, Reading } from "./scope.ts";
 
@@ -55,10 +55,10 @@ describe("how SQLite finds a list's rows", () => {
     const cells = await countOrders(reading);
     const slice = { filter, sort, descending: true, after: null, limit: 2, cells };
     statements.splice(0);
-    const after = (await findOrders(reading, slice)).at(-1) ?? null;
+    const after = (await findOrderPage(reading, slice)).at(-1) ?? null;
     if (next) {
       statements.splice(0);
-      await findOrders(reading, { ...slice, after });
+      await findOrderPage(reading, { ...slice, after });
     }
     await countMatching(reading, filter, cells, 1000);
     expect(statements.length).toBeGreaterThan(0);

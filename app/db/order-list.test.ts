@@ -7,7 +7,7 @@ import { describeOnBothEngines } from "#tests/engines/describe-on-both-engines.t
 import { chosenCriteria, listedFacts, placedBounds } from "#tests/views/arbitrary-facts.ts";
 import { type ListedFacts, openShop, putOrders, someOrder } from "#tests/views/list-world.ts";
 import { countOrders, type OrderCriteria, sumCells } from "./order-counts.ts";
-import { countMatching, findOrders, type OrderHit } from "./order-list.ts";
+import { countMatching, findOrderPage, type OrderHit } from "./order-list.ts";
 import { type ListSort, type OrderFilter, pathFor } from "./order-list-path.ts";
 import type { Reading } from "./scope.ts";
 
@@ -69,7 +69,7 @@ async function pageThrough(reading: Reading, filter: OrderFilter, sort: ListSort
   const rows: number[] = [];
   let after: OrderHit | null = null;
   for (;;) {
-    const page: readonly OrderHit[] = await findOrders(reading, { filter, sort, descending, after, limit, cells });
+    const page: readonly OrderHit[] = await findOrderPage(reading, { filter, sort, descending, after, limit, cells });
     rows.push(...page.map((hit) => hit.row));
     after = page.at(-1) ?? null;
     if (page.length < limit || after === null) return rows;
@@ -125,11 +125,11 @@ describeOnBothEngines("the order list", (open) => {
       const cells = await countOrders(reading);
       expect(sumCells(cells, [])).toBe(1);
       const slice = { sort: "placed", descending: true, after: null, limit: 10, cells } as const;
-      expect(await findOrders(reading, { ...slice, filter: { ...anything, rows: [1] } })).toEqual([]);
+      expect(await findOrderPage(reading, { ...slice, filter: { ...anything, rows: [1] } })).toEqual([]);
       expect(
-        await findOrders(reading, { ...slice, filter: { ...anything, all: [{ shop: [theirs.shops[0]] }] } }),
+        await findOrderPage(reading, { ...slice, filter: { ...anything, all: [{ shop: [theirs.shops[0]] }] } }),
       ).toEqual([]);
-      expect((await findOrders(reading, { ...slice, filter: anything })).map((hit) => hit.row)).toEqual([2]);
+      expect((await findOrderPage(reading, { ...slice, filter: anything })).map((hit) => hit.row)).toEqual([2]);
     });
   });
 });

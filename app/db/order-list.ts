@@ -30,7 +30,7 @@ export interface OrderSlice {
  * One page of a list: rows and sort keys only, by keyset, so that page 1,000 costs what page 1 costs. Sorted by customer, orders without
  * a name come last in either direction, by the date that they were placed.
  */
-export async function findOrders(reading: Reading, slice: OrderSlice): Promise<readonly OrderHit[]> {
+export async function findOrderPage(reading: Reading, slice: OrderSlice): Promise<readonly OrderHit[]> {
   if (slice.sort !== "customer") return await pageOf(reading, slice, byColumn(reading, slice.sort));
   const inNameless = slice.after?.nameless ?? false;
   const named = inNameless ? [] : await pageOf(reading, slice, byCustomer(reading));

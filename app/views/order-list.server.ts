@@ -1,5 +1,5 @@
 import { countOrders, type OrderCell, type OrderCriteria, sumCells } from "#app/db/order-counts.ts";
-import { countMatching, findOrders, type OrderHit } from "#app/db/order-list.ts";
+import { countMatching, findOrderPage, type OrderHit } from "#app/db/order-list.ts";
 import type { OrderFilter } from "#app/db/order-list-path.ts";
 import { readGoods, readOrderRows, readPeople, readTags } from "#app/db/order-rows.ts";
 import type { Database, Reading } from "#app/db/scope.ts";
@@ -39,7 +39,7 @@ export async function orderList(
     const filter = await filterOf(reading, query, timezone);
     const { sort, descending } = query;
     // One more than the page holds tells whether there is a next page.
-    const hits = await findOrders(reading, { filter, sort, descending, after, limit: limit + 1, cells });
+    const hits = await findOrderPage(reading, { filter, sort, descending, after, limit: limit + 1, cells });
     const page = hits.slice(0, limit);
     const last = page.at(-1);
     const found = await countMatching(reading, filter, cells, countedUpTo);

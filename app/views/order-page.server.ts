@@ -1,0 +1,85 @@
+import { and, eq } from "drizzle-orm";
+import { orderTimeline } from "#app/db/events.ts";
+import { readOrder, type StoredOrder } from "#app/db/orders.ts";
+import { type Database, one, type Reading } from "#app/db/scope.ts";
+import { type Caller, mustHave } from "#app/domain/caller.ts";
+import type { OrderId } from "#app/domain/ids.ts";
+import type { Clock } from "#app/ports/ports.ts";
+import type { OrderPageView } from "./order-page.ts";
+import { readActorNames, readEventPeople, timelineEntry } from "./order-timeline.ts";
+import { standing } from "./standing.ts";
+
+/** Entries of the timeline that one page holds. */
+const timelinePage = 50;
+
+/**
+ * One order whole, with its timeline before event number `before` (null: from the newest), newest first. Null when the workspace has no
+ * such order. Throws `NotAllowed`.
+ */
+export async function orderPage(
+  deps: { readonly db: Database; readonly clock: Clock },
+  caller: Caller,
+  id: OrderId,
+  before: number | null,
+): Promise<OrderPageView | null> {
+  mustHave(caller, "orders.read");
+  const held = await deps.db.read(caller.workspace, async (reading) => {
+    const order = await readOrder(reading, id);
+    if (order === null) return null;
+    // One more than the page holds tells whether there are older ones.
+    const events = await orderTimeline(reading, id, before, timelinePage + 1);
+    const people = await readEventPeople(reading, events);
+    return { order, events, people, facts: await factsOf(reading, order), ...(await standing(reading)) };
+  });
+  if (held === null) return null;
+  const { order, events, people, facts, upTo, timezone } = held;
+  const shown = events.slice(0, timelinePage);
+  const names = await readActorNames(deps.db, shown);
+  return {
+    id,
+    order: order.snapshot,
+    presence: order.presence,
+    missingSince: order.missingSince,
+    firstReadAt: order.firstReadAt,
+    lastReadAt: order.lastReadAt,
+    ...facts,
+    timeline: shown.map((event) => timelineEntry(event, people, names)),
+    olderTimeline: events.length > timelinePage ? (shown.at(-1)?.number ?? null) : null,
+    upTo,
+    now: deps.clock.now(),
+    timezone,
+  };
+}
+
+type Facts = Pick<OrderPageView, "shop" | "reading" | "unknown" | "rawFormat">;
+
+/** What stands beside the order: its shop, what we did not understand of it, and whether a read of it waits. */
+async function factsOf({ q, t, workspace }: Reading, order: StoredOrder): Promise<Facts> {
+  const { platform, name, timezone, state } = t.shops;
+  const shops = await q
+    .select({ platform, name, timezone, state })
+    .from(t.shops)
+    .where(and(eq(t.shops.workspace, workspace), eq(t.shops.id, order.shop)));
+  const [raw] = await q
+    .select({ format: t.orderRaw.format, unknown: t.orderRaw.unknown })
+    .from(t.orderRaw)
+    .where(and(eq(t.orderRaw.workspace, workspace), eq(t.orderRaw.order, order.id)));
+  const { jobs } = t;
+  const marks = await q
+    .select({ dueAt: jobs.dueAt })
+    .from(jobs)
+    .where(
+      and(
+        eq(jobs.workspace, workspace),
+        eq(jobs.queue, "look"),
+        eq(jobs.shop, order.shop),
+        eq(jobs.key, order.snapshot.id),
+      ),
+    );
+  return {
+    shop: { id: order.shop, ...one(shops, `shop ${order.shop}`) },
+    reading: marks.length > 0,
+    unknown: raw?.unknown ?? [],
+    rawFormat: raw?.format ?? null,
+  };
+}
