@@ -29,7 +29,7 @@ const cursorShape = z.object({
 type Place = z.output<typeof cursorShape>;
 
 export function changesFrom(at: Instant): Cursor {
-  return { since: at, newest: at };
+  return { since: at, newest: at, seen: [] };
 }
 
 /** The next page of changes, oldest first; rows that an earlier page delivered in the same state are left out. */

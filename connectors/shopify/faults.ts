@@ -27,7 +27,7 @@ const graphQLError = z.object({
 export type GraphQLProblem = z.infer<typeof graphQLError>;
 
 const envelope = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z.union([z.array(graphQLError), z.string().transform((message) => [{ message }])]).nullish(),
   extensions: z.looseObject({ cost: cost.nullish().catch(null) }).nullish(),
 });
@@ -84,10 +84,11 @@ export function faultOfStatus(answer: Answer, now: Instant): Fault {
       ? fault("signed-out", answer, "shopify.token-retired")
       : fault("forbidden", answer, "shopify.forbidden");
   }
-  if (status === 404) return fault("signed-out", answer, "shopify.no-such-shop");
+  // Shopify itself answers in JSON; a page is some machine in between, and says nothing of the shop.
+  if (status === 404 && jsonOf(text) !== undefined) return fault("signed-out", answer, "shopify.no-such-shop");
   if (status === 429 || status === 430)
     return throttled(answer, retryAfter(answer.headers, now) ?? plus(now, seconds(2)));
-  if (status >= 500 || status < 400) return fault("unreachable", answer, "shopify.trouble");
+  if (status >= 500 || status < 400 || status === 404) return fault("unreachable", answer, "shopify.trouble");
   return fault("rejected", answer, "shopify.refused", { body: text });
 }
 

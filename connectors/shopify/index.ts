@@ -4,6 +4,7 @@ import { openClient } from "./client.ts";
 import { budget } from "./faults.ts";
 import { openLibrary } from "./library.ts";
 import { openOrders } from "./orders.ts";
+import { type PageRows, pageRows } from "./sizes.ts";
 import { refreshTokens, tokensDue } from "./tokens.ts";
 import { receiveWebhook } from "./webhooks.ts";
 import { readIdentity } from "./whoami.ts";
@@ -14,9 +15,9 @@ export { exchangeSessionToken } from "./tokens.ts";
 
 /**
  * Shopify's Admin API 2026-10. Until a shop's first answer tells its own limits, those of the Standard plan are assumed (shopify.dev "Shopify API
- * rate limits": 100 points a second, a bucket of 2 000).
+ * rate limits": 100 points a second, a bucket of 2 000). `rows` is for tests that want short pages.
  */
-export function createShopifyConnector(app: ShopifyApp): Connector<ShopifyAccount> {
+export function createShopifyConnector(app: ShopifyApp, rows: PageRows = pageRows): Connector<ShopifyAccount> {
   const library = openLibrary(app);
   return {
     platform: "shopify",
@@ -25,7 +26,7 @@ export function createShopifyConnector(app: ShopifyApp): Connector<ShopifyAccoun
     budgets: { [budget]: { unit: "cost", burst: 2000, perSecond: 100, owner: "account" } },
     bells: "app",
     open(account, io) {
-      const client = openClient(library, account, io);
+      const client = openClient(library, account, io, rows);
       return { whoami: () => readIdentity(client), orders: openOrders(client) };
     },
     receive: receiveWebhook,

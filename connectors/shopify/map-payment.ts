@@ -30,16 +30,19 @@ const outcomes: Readonly<Record<string, Payment["status"]>> = {
   ERROR: "failure",
 };
 
-/** Words of gateways, folded; the first that fits wins. Manual methods have whatever name the merchant gave them. */
+/**
+ * Words of gateways, folded; the first that fits wins. Cards come
+ * before banks: issuers speak of bank cards. Manual methods have whatever name the merchant gave them.
+ */
 const methods: readonly [PaymentMethod, RegExp][] = [
   ["cash-on-delivery", /cash.?on.?delivery|\bcod\b|kapida|nachnahme|rembours|contrassegno|pobranie/],
-  ["bank-transfer", /bank|havale|\beft\b|\bfast\b|wire|transfer|\biban\b|vorkasse|uberweisung|virement|bonifico/],
   ["gift-card", /gift.?card|hediye.?kart|gutschein/],
   ["wallet", /paypal|apple.?pay|google.?pay|shop.?pay|shop_cash|amazon|wallet|cuzdan|papara|alipay|wechat/],
   [
     "card",
     /shopify_payments|shopify payments|card|kart|stripe|iyzi|paytr|param\b|adyen|mollie|braintree|authorize|worldpay|bogus|sipay|craftgate/,
   ],
+  ["bank-transfer", /bank|havale|\beft\b|\bfast\b|wire|transfer|\biban\b|vorkasse|uberweisung|virement|bonifico/],
 ];
 
 export function mapPayment(order: OrderNode): PaymentSummary {

@@ -36,7 +36,7 @@ export interface Asked {
 }
 
 export async function readOrdersPage(client: Client, asked: Asked): Promise<OrdersPage> {
-  const { data, denied } = await client.query(ordersPage, { ...asked, ...pageSizes });
+  const { data, denied } = await client.query(ordersPage, { ...asked, ...pageSizes, first: client.rows.whole });
   noteDenied(client.io, denied);
   const { nodes, pageInfo } = listOf(data);
   return {

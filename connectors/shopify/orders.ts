@@ -9,19 +9,13 @@ import { externalId } from "./external-id.ts";
 import { headNode } from "./order-node.ts";
 import { listOf, readOrdersPage } from "./orders-page.ts";
 import { unreadable } from "./read-order.ts";
-import { headsSize, pageSizes, singleSizes } from "./sizes.ts";
+import { pageSizes, singleSizes } from "./sizes.ts";
 import { versionOf } from "./version.ts";
 import { walkOn, walkStart } from "./walk-back.ts";
 import { readWholeOrder } from "./whole-order.ts";
 
 /** How far an app without `read_all_orders` sees (shopify.dev, object Order: "Only the last 60 days' worth of orders"). */
 const visibleDays = 60;
-
-const cost = {
-  one: queryCost(orderById, singleSizes),
-  page: queryCost(ordersPage, pageSizes),
-  pageSize: pageSizes.first,
-};
 
 /** The orders of one shop. A return that a merchant opens neither moves `updatedAt` nor rings; a deleted order leaves nothing behind. */
 export function openOrders(client: Client): Orders {
@@ -33,7 +27,11 @@ export function openOrders(client: Client): Orders {
   };
   return {
     feed,
-    cost,
+    cost: {
+      one: queryCost(orderById, singleSizes),
+      page: queryCost(ordersPage, { ...pageSizes, first: client.rows.whole }),
+      pageSize: client.rows.whole,
+    },
     absence: "unknown",
     from(at) {
       const horizon = plus(client.io.now(), -days(visibleDays));
@@ -66,7 +64,7 @@ async function countOrders(client: Client): Promise<number | null> {
 
 async function headsPage(client: Client, cursor: Cursor): ReturnType<Orders["identify"]> {
   const walk = walkOn(cursor);
-  const { data } = await client.query(orderHeads, { ...walk.asked, first: headsSize });
+  const { data } = await client.query(orderHeads, { ...walk.asked, first: client.rows.heads });
   const { nodes, pageInfo } = listOf(data);
   const heads = nodes.map((node) => ({ node, head: headNode.safeParse(node) }));
   const placed = heads.flatMap(({ head }) =>

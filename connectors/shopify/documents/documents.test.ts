@@ -2,7 +2,7 @@ import { type DocumentNode, NoDeprecatedCustomRule, parse, print, validate } fro
 import { describe, expect, it } from "vitest";
 import { mostCostPerQuery, queryCost } from "../cost.ts";
 import { loadAdminSchema } from "../schema/load.ts";
-import { headsSize, innerSize, pageSizes, singleSizes } from "../sizes.ts";
+import { innerSize, pageRows, pageSizes, singleSizes } from "../sizes.ts";
 import {
   moreFulfillmentLines,
   moreLines,
@@ -17,9 +17,9 @@ import { whoami } from "./shop.ts";
 const { schema } = loadAdminSchema();
 const inner = { first: innerSize };
 const documents: readonly [string, DocumentNode, Readonly<Record<string, number>>, number][] = [
-  ["ordersPage", ordersPage, pageSizes, 893],
+  ["ordersPage", ordersPage, { ...pageSizes, first: pageRows.whole }, 893],
   ["orderById", orderById, singleSizes, 167],
-  ["orderHeads", orderHeads, { first: headsSize }, 35],
+  ["orderHeads", orderHeads, { first: pageRows.heads }, 35],
   ["ordersCount", ordersCount, {}, 1],
   ["moreLines", moreLines, inner, 84],
   ["moreFulfillmentLines", moreFulfillmentLines, inner, 22],
