@@ -4,7 +4,7 @@ const target = { order: z.string().describe("numeric id, gid or name of the orde
 const at = { at: z.int().optional().describe("epoch ms of the act; now when absent") };
 const quantities = z.array(z.object({ line: z.string(), quantity: z.int().positive() })).optional();
 
-export const addressInput = z.object({
+const addressInput = z.object({
   first: z.string().optional(),
   last: z.string().optional(),
   company: z.string().nullable().optional(),
@@ -18,7 +18,7 @@ export const addressInput = z.object({
   phone: z.string().nullable().optional(),
 });
 
-export const placeInput = z.object({
+const placeInput = z.object({
   action: z.literal("place"),
   lines: z
     .array(z.object({ sku: z.string(), quantity: z.int().positive() }))
@@ -104,4 +104,3 @@ export const actInput = z.discriminatedUnion("action", [
 export type ActInput = z.infer<typeof actInput>;
 export type Act<A extends ActInput["action"]> = Extract<ActInput, { action: A }>;
 export type PlaceInput = z.infer<typeof placeInput>;
-export type AddressInput = z.infer<typeof addressInput>;

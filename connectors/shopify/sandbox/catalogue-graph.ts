@@ -6,7 +6,7 @@ import { dateText, gid } from "./options.ts";
 import { shopPriceOf } from "./order-place.ts";
 
 /** Goods never change in this shop, so all of them carry one date. */
-export const catalogueAt = Date.UTC(2026, 0, 5, 9);
+const catalogueAt = Date.UTC(2026, 0, 5, 9);
 const when = dateText(catalogueAt);
 const stocked = 100;
 

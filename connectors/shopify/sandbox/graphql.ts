@@ -7,6 +7,7 @@ import {
   type GraphQLSchema,
   getNamedType,
   getOperationAST,
+  Kind,
   type OperationDefinitionNode,
   parse,
   validate,
@@ -102,8 +103,7 @@ function read(schema: GraphQLSchema, query: string): Prepared {
     const document = parse(query);
     return { document, errors: validate(schema, document) };
   } catch (error) {
-    if (error instanceof GraphQLError)
-      return { document: { kind: "Document" as DocumentNode["kind"], definitions: [] }, errors: [error] };
+    if (error instanceof GraphQLError) return { document: { kind: Kind.DOCUMENT, definitions: [] }, errors: [error] };
     throw error;
   }
 }

@@ -157,7 +157,6 @@ export const customer = z.object({
   createdAt: instant,
   addressId: id.nullable(),
 });
-export type StoredCustomer = z.infer<typeof customer>;
 
 export const token = z.object({
   id: z.string(),

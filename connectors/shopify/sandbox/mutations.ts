@@ -92,21 +92,17 @@ export function mutationRoot(context: GraphContext): View {
   };
 }
 
-export interface Changed {
+interface Changed {
   readonly order: StoredOrder | null;
   readonly userErrors: readonly View[];
 }
 
-export function userError(field: readonly string[] | null, message: string, code?: string): View {
+function userError(field: readonly string[] | null, message: string, code?: string): View {
   return { __typename: "UserError", field, message, code };
 }
 
 /** Applies a rule to an order named by gid; what the rule refuses becomes a user error. */
-export function changeOrder(
-  context: GraphContext,
-  id: string,
-  rule: (draft: StoredOrder, scene: Scene) => Mark[],
-): Changed {
+function changeOrder(context: GraphContext, id: string, rule: (draft: StoredOrder, scene: Scene) => Mark[]): Changed {
   try {
     return { order: context.desk.change(fromGid(id)?.id ?? "", rule), userErrors: [] };
   } catch (error) {

@@ -137,7 +137,7 @@ export function orderView(context: GraphContext, order: StoredOrder): View {
   };
 }
 
-export function addressView(address: StoredAddress): View {
+function addressView(address: StoredAddress): View {
   const { first, last, company, line1, line2, city, province, provinceCode, zip, country, phone } = address;
   const countryName = new Intl.DisplayNames("en", { type: "region" }).of(country) ?? country;
   return {

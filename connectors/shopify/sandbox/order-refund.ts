@@ -6,7 +6,7 @@ import { countsOf, netOf, shippingRefundsOf, taxOf, totalsOf } from "./totals.ts
 
 type RestockType = StoredRefund["lines"][number]["restockType"];
 
-export interface RefundPlan {
+interface RefundPlan {
   readonly lines: readonly {
     readonly lineId: string;
     readonly quantity: number;

@@ -48,7 +48,7 @@ export function truthOf(options: ShopifySandboxOptions, store: Store): Truth {
   };
 }
 
-export function trueOrder(order: StoredOrder): TrueOrder {
+function trueOrder(order: StoredOrder): TrueOrder {
   const totals = totalsOf(order);
   return {
     ...order,
