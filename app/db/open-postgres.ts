@@ -28,7 +28,10 @@ export async function openPostgres(url: string, log: Log): Promise<Database> {
     connectionTimeoutMillis: 30_000,
     idle_in_transaction_session_timeout: 60_000,
   });
-  pool.on("error", (error) => log.error("db.connection-lost", error));
+  let closed = false;
+  pool.on("error", (error) => {
+    if (!closed) log.error("db.connection-lost", error);
+  });
   const listeners = createListeners(log);
   const guard = createTransactionGuard();
   const notifications = await createNotifications(settings, log, listeners.tell);
@@ -84,6 +87,7 @@ export async function openPostgres(url: string, log: Log): Promise<Database> {
       await pool.query("SELECT 1");
     },
     async close() {
+      closed = true;
       await notifications.close();
       if (!pool.ended) await pool.end();
     },

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import type { SQL } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
+import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
 import type { Log } from "#app/ports/ports.ts";
 import { sqliteKit } from "#drizzle/kit.ts";
 import { defineSchema } from "#drizzle/schema/define-schema.ts";
@@ -112,6 +113,8 @@ const pragmas = {
   trusted_schema: 0,
 } as const;
 
+const dialect = new SQLiteSyncDialect({ casing: "snake_case" });
+
 function connect(file: string, mode: "query-only" | "read-write" = "read-write"): Connection {
   const client = new Sqlite(file);
   for (const [name, value] of Object.entries(pragmas)) {
@@ -126,7 +129,13 @@ function connect(file: string, mode: "query-only" | "read-write" = "read-write")
     client,
     // The one cast of this engine: our type is the asynchronous one, and every builder of this one can be awaited.
     q: q as unknown as Queries,
-    rows: async (statement) => q.all<Record<string, unknown>>(statement),
+    rows: async (statement) => {
+      const { sql, params } = dialect.sqlToQuery(statement);
+      const compiled = client.prepare<unknown[], Record<string, unknown>>(sql);
+      if (compiled.reader) return compiled.all(...params);
+      compiled.run(...params);
+      return [];
+    },
   };
 }
 

@@ -1,0 +1,70 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { sameValue } from "#app/domain/canonical.ts";
+import type { OrderId } from "#app/domain/ids.ts";
+import type { Schema } from "#drizzle/schema/define-schema.ts";
+import type { HeldRows } from "./order-from-rows.ts";
+import type { OrderRows } from "./order-to-rows.ts";
+import type { Reading, Writing } from "./scope.ts";
+
+type HeldParts = Omit<HeldRows, "order">;
+type Parts = Omit<OrderRows, "order">;
+type PartTable = Schema[(typeof tables)[keyof typeof tables]];
+
+const tables = {
+  tags: "orderTags",
+  lines: "orderLines",
+  charges: "orderCharges",
+  payments: "payments",
+  fulfillments: "fulfillments",
+  refunds: "refunds",
+  refundLines: "refundLines",
+} as const satisfies Record<keyof Parts, keyof Schema>;
+
+/** What these orders are made of: one statement a table, however many orders. */
+export async function readParts(reading: Reading, orders: readonly OrderId[]): Promise<(order: OrderId) => HeldParts> {
+  const { t } = reading;
+  const of = {
+    tags: await partsIn(reading, t.orderTags, orders),
+    lines: await partsIn(reading, t.orderLines, orders),
+    charges: await partsIn(reading, t.orderCharges, orders),
+    payments: await partsIn(reading, t.payments, orders),
+    fulfillments: await partsIn(reading, t.fulfillments, orders),
+    refunds: await partsIn(reading, t.refunds, orders),
+    refundLines: await partsIn(reading, t.refundLines, orders),
+  };
+  return (order) => ({
+    tags: of.tags.get(order) ?? [],
+    lines: of.lines.get(order) ?? [],
+    charges: of.charges.get(order) ?? [],
+    payments: of.payments.get(order) ?? [],
+    fulfillments: of.fulfillments.get(order) ?? [],
+    refunds: of.refunds.get(order) ?? [],
+    refundLines: of.refundLines.get(order) ?? [],
+  });
+}
+
+async function partsIn<Table extends PartTable>(
+  { q, workspace }: Reading,
+  table: Table,
+  orders: readonly OrderId[],
+): Promise<Map<string, Table["$inferSelect"][]>> {
+  const whole: PartTable = table;
+  const found: readonly Table["$inferSelect"][] = await q
+    .select()
+    .from(whole)
+    .where(and(eq(table.workspace, workspace), inArray(table.order, [...orders])))
+    .orderBy(asc(table.position));
+  return Map.groupBy(found, (row) => row.order);
+}
+
+/** Writes the parts of an order in place of those `before` (null: it has none); a list that is the same stays as it is. */
+export async function writeParts(writing: Writing, order: OrderId, before: Parts | null, next: Parts): Promise<void> {
+  const { q, t, workspace } = writing;
+  for (const [part, name] of Object.entries(tables)) {
+    const [old, rows] = [before?.[part as keyof Parts] ?? [], next[part as keyof Parts]];
+    if (sameValue(old, rows)) continue;
+    const table: PartTable = t[name];
+    if (old.length > 0) await q.delete(table).where(and(eq(table.workspace, workspace), eq(table.order, order)));
+    if (rows.length > 0) await q.insert(table).values(rows);
+  }
+}

@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { type SQL, sql } from "drizzle-orm";
+import type { WorkspaceId } from "#app/domain/ids.ts";
+import type { SearchQuery } from "#app/domain/orders/search-tokens.ts";
+import type { Reading, Writing } from "./scope.ts";
+
+/** Finds orders by words. Tables and behaviour differ between the engines; the results do not. */
+interface SearchIndex {
+  put(writing: Writing, row: number, tokens: readonly string[]): Promise<void>;
+  /** Selects the `row` of each order that meets the query: as a condition of a larger query. */
+  matching(workspace: WorkspaceId, query: SearchQuery): SQL;
+  /** The rows of the newest `limit` orders that meet the query, newest first. */
+  newest(reading: Reading, query: SearchQuery, limit: number): Promise<readonly number[]>;
+}
+
+/** Changes exactly when the tokens do: an order whose tokens stay is not indexed again. */
+export function searchHash(tokens: readonly string[]): string {
+  return createHash("sha256").update(tokens.join(" ")).digest("base64url");
+}
+
+/** Puts an order's tokens in place of those that it had. */
+export function putSearchTokens(writing: Writing, row: number, tokens: readonly string[]): Promise<void> {
+  return indexOf(writing).put(writing, row, tokens);
+}
+
+/** Orders of the workspace that meet the query, as a condition on a `row` column: `sql\`${t.orders.row} in (${matchingRows(…)})\``. */
+export function matchingRows(reading: Reading, query: SearchQuery): SQL {
+  return indexOf(reading).matching(reading.workspace, query);
+}
+
+/** The newest `limit` orders of the workspace that meet the query, as values of `orders.row`, newest first. */
+export async function newestMatching(reading: Reading, query: SearchQuery, limit: number): Promise<readonly number[]> {
+  return await indexOf(reading).newest(reading, query, limit);
+}
+
+const indexOf = ({ dialect }: Reading): SearchIndex => (dialect === "sqlite" ? sqliteIndex : postgresIndex);
+
+const rowsOf = async (reading: Reading, statement: SQL) =>
+  (await reading.rows(statement)).map(({ found_row }) => Number(found_row));
+
+/** FTS5: the workspace is a token of its own, which no other token can be. */
+const sqliteIndex: SearchIndex = {
+  async put({ rows, workspace }, row, tokens) {
+    const text = [workspaceToken(workspace), ...tokens].join(" ");
+    await rows(sql`delete from order_search where rowid = ${row}`);
+    await rows(sql`insert into order_search (rowid, t) values (${row}, ${text})`);
+  },
+  matching: (workspace, query) =>
+    sql`select rowid as found_row from order_search where order_search match ${ftsOf(workspace, query)}`,
+  newest: (reading, query, limit) =>
+    rowsOf(reading, sql`${sqliteIndex.matching(reading.workspace, query)} order by rowid desc limit ${limit}`),
+};
+
+const workspaceToken = (workspace: WorkspaceId) => `workspace${workspace.replaceAll("-", "")}`;
+
+function ftsOf(workspace: WorkspaceId, query: SearchQuery): string {
+  const words = query.map((alternatives) => `(${alternatives.map((word) => `"${word}" *`).join(" OR ")})`);
+  return [`"${workspaceToken(workspace)}"`, ...words].join(" AND ");
+}
+
+/** GIN has no order, so a frequent word would fetch and sort all its orders: the newest ones are looked through first. */
+const postgresIndex: SearchIndex = {
+  async put({ rows, workspace }, row, tokens) {
+    const vector = tokens.map((token) => `'${token}'`).join(" ");
+    await rows(sql`insert into order_search ("row", workspace, tokens) values (${row}, ${workspace}, ${vector}::tsvector)
+      on conflict ("row") do update set tokens = excluded.tokens`);
+  },
+  matching: (workspace, query) =>
+    sql`select "row" as found_row from order_search where workspace = ${workspace} and tokens @@ ${tsqueryOf(query)}::tsquery`,
+  async newest(reading, query, limit) {
+    const lately = sql`select "row" as found_row, tokens from order_search where workspace = ${reading.workspace} order by "row" desc limit 5000`;
+    const recent = sql`select found_row from (${lately}) as lately where tokens @@ ${tsqueryOf(query)}::tsquery order by found_row desc limit ${limit}`;
+    const found = await rowsOf(reading, recent);
+    if (found.length >= limit) return found;
+    return await rowsOf(
+      reading,
+      sql`${postgresIndex.matching(reading.workspace, query)} order by found_row desc limit ${limit}`,
+    );
+  },
+};
+
+function tsqueryOf(query: SearchQuery): string {
+  return query.map((alternatives) => `(${alternatives.map((word) => `'${word}':*`).join(" | ")})`).join(" & ");
+}

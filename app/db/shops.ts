@@ -1,0 +1,191 @@
+import { and, asc, eq, ne, sql } from "drizzle-orm";
+import {
+  type ExternalId,
+  type ShopId,
+  toExternalId,
+  toShopId,
+  toWorkspaceId,
+  type WorkspaceId,
+} from "#app/domain/ids.ts";
+import { type Instant, toInstant } from "#app/domain/instant.ts";
+import type { Schema } from "#drizzle/schema/define-schema.ts";
+import { instantOrNull } from "./order-from-rows.ts";
+import type { GlobalReading, Reading, Writing } from "./scope.ts";
+
+/** One connected storefront account. `account` and `bellSecret` are sealed. */
+export interface ShopRow extends ShopIdentity {
+  readonly workspace: WorkspaceId;
+  readonly id: ShopId;
+  readonly platform: string;
+  readonly externalId: ExternalId;
+  readonly state: "active" | "paused" | "disconnected";
+  readonly paused: Pause | null;
+  readonly account: Buffer;
+  readonly bellSecret: Buffer | null;
+  readonly bellState: BellState;
+  readonly tokenDueAt: Instant | null;
+  readonly connectedAt: Instant;
+  readonly lastHeardAt: Instant | null;
+  readonly lastReadAt: Instant | null;
+}
+
+/** What a shop says of itself; may change while the shop stays the same. */
+export interface ShopIdentity {
+  readonly name: string;
+  readonly currency: string;
+  readonly timezone: string | null;
+  readonly adminUrl: string;
+  readonly missingScopes: readonly string[];
+}
+
+/** Why a shop is not read: a code with parameters, worded at the screen. */
+export interface Pause {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly at: Instant;
+}
+
+export type BellState = "none" | "waiting" | "in-place" | "failing";
+
+export type NewShop = Omit<ShopRow, "workspace" | "state" | "paused" | "lastHeardAt" | "lastReadAt">;
+
+/** Throws a unique constraint when any workspace holds the shop already. */
+export async function insertShop({ q, t, workspace }: Writing, shop: NewShop): Promise<void> {
+  await q.insert(t.shops).values({ ...shop, workspace, state: "active" });
+}
+
+export async function readShop({ q, t, workspace }: Reading, id: ShopId): Promise<ShopRow | null> {
+  const [row] = await q
+    .select()
+    .from(t.shops)
+    .where(and(eq(t.shops.workspace, workspace), eq(t.shops.id, id)));
+  return row ? shopOf(row) : null;
+}
+
+/** Every shop of the workspace, connected or not, the one that joined first first. */
+export async function listShops({ q, t, workspace }: Reading): Promise<readonly ShopRow[]> {
+  const { shops } = t;
+  const rows = await q
+    .select()
+    .from(shops)
+    .where(eq(shops.workspace, workspace))
+    .orderBy(asc(shops.connectedAt), asc(shops.id));
+  return rows.map(shopOf);
+}
+
+/** The shop that the platform calls so, in whichever workspace it is. */
+export async function findShopByExternal(
+  { q, t }: GlobalReading<"external-shop">,
+  platform: string,
+  externalId: ExternalId,
+): Promise<ShopRow | null> {
+  const [row] = await q
+    .select()
+    .from(t.shops)
+    .where(and(eq(t.shops.platform, platform), eq(t.shops.externalId, externalId)));
+  return row ? shopOf(row) : null;
+}
+
+/** Fresh credentials for a shop that was linked before: it is active again, whatever it was. */
+export async function relinkShop(
+  writing: Writing,
+  id: ShopId,
+  fresh: { readonly identity: ShopIdentity; readonly account: Buffer; readonly tokenDueAt: Instant | null },
+): Promise<void> {
+  const { account, tokenDueAt } = fresh;
+  await change(writing, id, { ...identityColumns(fresh.identity), account, tokenDueAt, ...active });
+}
+
+export async function updateIdentity(writing: Writing, id: ShopId, identity: ShopIdentity): Promise<void> {
+  await change(writing, id, identityColumns(identity));
+}
+
+export async function updateAccount(
+  writing: Writing,
+  id: ShopId,
+  { account, tokenDueAt }: { readonly account: Buffer; readonly tokenDueAt: Instant | null },
+): Promise<void> {
+  await change(writing, id, { account, tokenDueAt });
+}
+
+/** False when the shop was not active: the first reason stands. */
+export async function pause(writing: Writing, id: ShopId, { code, params, at }: Pause): Promise<boolean> {
+  const { state } = writing.t.shops;
+  const paused = { state: "paused", pausedCode: code, pausedParams: params, pausedAt: at } as const;
+  return await change(writing, id, paused, eq(state, "active"));
+}
+
+/** False when the shop was active already. */
+export async function resume(writing: Writing, id: ShopId): Promise<boolean> {
+  return await change(writing, id, active, ne(writing.t.shops.state, "active"));
+}
+
+/** The shop stays with its orders, and is read no more. False when it was disconnected already. */
+export async function disconnect(writing: Writing, id: ShopId, at: Instant): Promise<boolean> {
+  const { state } = writing.t.shops;
+  const gone = { state: "disconnected", pausedCode: null, pausedParams: null, pausedAt: at } as const;
+  return await change(writing, id, gone, ne(state, "disconnected"));
+}
+
+export async function setBellState(writing: Writing, id: ShopId, bellState: BellState): Promise<void> {
+  await change(writing, id, { bellState });
+}
+
+/** The platform rang. */
+export async function heard(writing: Writing, id: ShopId, at: Instant): Promise<void> {
+  await change(writing, id, { lastHeardAt: later(writing.t.shops.lastHeardAt, at) });
+}
+
+/** The platform answered a read: heard, too. */
+export async function touchShopRead(writing: Writing, id: ShopId, at: Instant): Promise<void> {
+  const { lastHeardAt, lastReadAt } = writing.t.shops;
+  await change(writing, id, { lastHeardAt: later(lastHeardAt, at), lastReadAt: later(lastReadAt, at) });
+}
+
+type ShopTable = Schema["shops"];
+
+const later = (column: ShopTable["lastHeardAt"] | ShopTable["lastReadAt"], at: Instant) =>
+  sql`case when ${column} > ${at} then ${column} else ${at} end`;
+
+const active = { state: "active", pausedCode: null, pausedParams: null, pausedAt: null } as const;
+
+const identityColumns = ({ name, currency, timezone, adminUrl, missingScopes }: ShopIdentity) => ({
+  name,
+  currency,
+  timezone,
+  adminUrl,
+  missingScopes,
+});
+
+async function change(
+  { q, t, workspace }: Writing,
+  id: ShopId,
+  columns: Parameters<ReturnType<Writing["q"]["update"]>["set"]>[0],
+  only?: ReturnType<typeof eq>,
+): Promise<boolean> {
+  const { shops } = t;
+  const changed = await q
+    .update(shops)
+    .set(columns)
+    .where(and(eq(shops.workspace, workspace), eq(shops.id, id), only))
+    .returning({ id: shops.id });
+  return changed.length > 0;
+}
+
+function shopOf(row: ShopTable["$inferSelect"]): ShopRow {
+  const { pausedCode, pausedParams, pausedAt, ...shop } = row;
+  return {
+    ...shop,
+    workspace: toWorkspaceId(row.workspace),
+    id: toShopId(row.id),
+    externalId: toExternalId(row.externalId),
+    paused:
+      pausedCode === null || pausedAt === null
+        ? null
+        : { code: pausedCode, params: pausedParams ?? {}, at: toInstant(pausedAt) },
+    tokenDueAt: instantOrNull(row.tokenDueAt),
+    connectedAt: toInstant(row.connectedAt),
+    lastHeardAt: instantOrNull(row.lastHeardAt),
+    lastReadAt: instantOrNull(row.lastReadAt),
+  };
+}
