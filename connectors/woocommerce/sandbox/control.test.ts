@@ -68,6 +68,15 @@ test("history is laid over the days before now and rings nothing", async () => {
   expect(new Set(shop.sandbox.truth().orders.map(({ status }) => status)).size).toBeGreaterThan(2);
 });
 
+test("after its history a shop has something of everything, and shoppers buy what is there", () => {
+  const shop = openTrialShop();
+  shop.sandbox.lay({ orders: 400, days: 60 });
+  const counts = () => shop.sandbox.truth().products.flatMap((p) => (p.manage_stock ? [Number(p.stock_quantity)] : []));
+  expect(Math.min(...counts())).toBeGreaterThan(0);
+  for (let i = 0; i < 100; i++) shop.sandbox.act({ action: "place" });
+  expect(Math.min(...counts())).toBeGreaterThan(-5);
+});
+
 test("an order can be placed as asked, also into the past", async () => {
   const shop = openTrialShop();
   const placedAt = Date.UTC(2026, 9, 1, 12);

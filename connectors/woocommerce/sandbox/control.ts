@@ -132,6 +132,7 @@ function layHistory(shop: Shop, { orders, days }: { orders: number; days: number
     const at = Math.floor(start + step * (i + shop.world.chance() * 0.9));
     const order = shop.backdated(at, () => placeOrder(shop, {}));
     ripen(shop, order.id, at);
+    if (i % 20 === 19) shop.backdated(at, () => refill(shop));
   }
   shop.backdated(shop.now(), () => refill(shop));
   return { laid: orders };

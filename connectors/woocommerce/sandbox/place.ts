@@ -5,7 +5,7 @@ import { coupons } from "./coupons.ts";
 import type { Address, Order, Product } from "./entities.ts";
 import type { OrderInput } from "./order-input.ts";
 import { createOrder } from "./orders.ts";
-import { priceOf } from "./product-json.ts";
+import { priceOf, shownStock } from "./product-json.ts";
 import { randomWord, type Shop } from "./shop.ts";
 
 /** What a placed order may be told; the cast and chance decide the rest. */
@@ -142,10 +142,13 @@ function randomLines(shop: Shop): { product: Product; quantity: number }[] {
     (p) => p.type !== "variable" && p.status === "publish" && (priceOf(shop, p) ?? 0) > 0,
   );
   if (goods.length === 0) throw new ActRefused("the shop has no goods: lay some first (POST /_sandbox/lay)");
+  const stocked = goods.filter((p) => shownStock(shop, p).owner.stockStatus !== "outofstock");
+  // A shop that is sold out keeps selling: two shoppers may buy the last piece, and the API lets anybody oversell.
+  const offered = stocked.length >= 3 ? stocked : goods;
   const many = 1 + Math.floor(shop.world.chance() ** 2 * 4);
   const picked = new Map<number, { product: Product; quantity: number }>();
   for (let i = 0; i < many; i++) {
-    const product = goods[Math.floor(shop.world.chance() * goods.length)];
+    const product = offered[Math.floor(shop.world.chance() * offered.length)];
     if (product) picked.set(product.id, { product, quantity: 1 + Math.floor(shop.world.chance() ** 3 * 4) });
   }
   return [...picked.values()];

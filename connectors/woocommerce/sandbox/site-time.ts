@@ -1,7 +1,21 @@
 const formats = new Map<string, Intl.DateTimeFormat>();
+const offsets = new Map<string, number>();
+// Zones change their offset on quarters of an hour only.
+const quarterMs = 900_000;
 
 /** How far the zone's clock stands from UTC at an instant, in milliseconds (Istanbul: 3 h). */
 export function offsetOf(zone: string, at: number): number {
+  const quarter = Math.floor(at / quarterMs);
+  const name = `${zone} ${quarter}`;
+  const known = offsets.get(name);
+  if (known !== undefined) return known;
+  if (offsets.size > 50_000) offsets.clear();
+  const offset = computeOffset(zone, quarter * quarterMs);
+  offsets.set(name, offset);
+  return offset;
+}
+
+function computeOffset(zone: string, at: number): number {
   let format = formats.get(zone);
   if (!format) {
     format = new Intl.DateTimeFormat("en-US", {
@@ -18,7 +32,7 @@ export function offsetOf(zone: string, at: number): number {
   }
   const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - at;
 }
 
 /** `2026-11-23T09:01:07`, the form of WooCommerce's `…_gmt` dates. */
