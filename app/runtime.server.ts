@@ -13,7 +13,7 @@ import { installShopify } from "#app/linking/install-shopify.ts";
 import type { Tek } from "#app/load-context.ts";
 import { createIds } from "#app/ports/ids.ts";
 import type { Ports } from "#app/ports/ports.ts";
-import type { CommandActs, Linking, LiveMessage, Runtime } from "#app/runtime-contract.ts";
+import type { CommandActs, InstallOutcome, Linking, LiveMessage, Runtime } from "#app/runtime-contract.ts";
 import { exportText } from "#app/views/export-orders.ts";
 import { liveEvents } from "#app/views/live-events.ts";
 import { orderList } from "#app/views/order-list.server.ts";
@@ -88,11 +88,15 @@ async function openEngine(ports: Ports, config: Config, schedule: Schedule): Pro
 }
 
 function createLinking(engine: Engine): Linking {
+  // The loaders of one document ask at the same time, with the same token: it is exchanged once.
+  const underWay = new Map<string, Promise<InstallOutcome>>();
   return {
     async installShopify(sessionToken) {
       const platform = engine.registry.get("shopify");
       if (!platform?.embedding) return { kind: "refused", code: "platform.not-configured" };
-      return await installShopify(engine, platform, platform.embedding, sessionToken);
+      const install = underWay.get(sessionToken) ?? installShopify(engine, platform, platform.embedding, sessionToken);
+      underWay.set(sessionToken, install);
+      return await install.finally(() => underWay.delete(sessionToken));
     },
   };
 }

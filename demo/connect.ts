@@ -20,8 +20,8 @@ export async function connectShops({
   readonly environment: NodeJS.ProcessEnv;
 }): Promise<void> {
   await openInAdmin(at);
-  const known = z
-    .array(z.object({ platform: z.string(), adminUrl: z.string() }))
+  const { shops: known } = z
+    .object({ shops: z.array(z.object({ platform: z.string(), adminUrl: z.string() })) })
     .parse(JSON.parse(await tek(environment, "shops", "list", "--json")));
   for (const [i, shop] of wooShops.entries()) {
     const url = at.woo[i] ?? "";

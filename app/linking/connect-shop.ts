@@ -36,11 +36,12 @@ export async function connectWith(
   caller: Caller,
   platform: Platform,
   account: unknown,
+  founding = false,
 ): Promise<ConnectOutcome> {
   const { connector } = platform;
   const io = joiningIo(engine, platform, connector.account.secrets(account));
   const identity = await connector.open(account, io).whoami();
-  const joined = await joinShop(engine, caller, { platform, identity, account });
+  const joined = await joinShop(engine, caller, { platform, identity, account, founding });
   if (joined.kind === "elsewhere") return refused(null, "shop.elsewhere", { name: identity.name });
   return { kind: "connected", shop: joined.shop };
 }

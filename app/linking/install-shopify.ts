@@ -1,8 +1,7 @@
 import { asConstraint } from "#app/db/constraint.ts";
 import { findShopByExternal } from "#app/db/shops.ts";
-import { toExternalId, toWorkspaceId, type WorkspaceId } from "#app/domain/ids.ts";
+import { toExternalId, toWorkspaceId } from "#app/domain/ids.ts";
 import { installCaller } from "#app/doors/install.ts";
-import { addWorkspace } from "#app/doors/records.ts";
 import type { Engine } from "#app/engine.ts";
 import type { InstallOutcome } from "#app/runtime-contract.ts";
 import { Fault } from "#connectors/contract/fault.ts";
@@ -22,8 +21,11 @@ export async function installShopify(
   const io = joiningIo(engine, platform, [sessionToken, ...platform.appSecrets]);
   try {
     const { shop, account } = await embedding.exchange(sessionToken, io);
-    const workspace = await workspaceOf(engine, platform, shop);
-    const outcome = await connectWith(engine, installCaller(workspace), platform, account);
+    const known = await engine.db.readGlobal("external-shop", (reading) =>
+      findShopByExternal(reading, platform.connector.platform, toExternalId(shop)),
+    );
+    const workspace = known?.workspace ?? toWorkspaceId(engine.ids.next());
+    const outcome = await connectWith(engine, installCaller(workspace), platform, account, known === null);
     return outcome.kind === "connected" ? { kind: "installed" } : { kind: "refused", code: outcome.code };
   } catch (error) {
     if (error instanceof Fault) return { kind: "refused", code: error.facts.code };
@@ -31,15 +33,4 @@ export async function installShopify(
     if (asConstraint(error)?.kind === "unique") return { kind: "installed" };
     throw error;
   }
-}
-
-async function workspaceOf(engine: Engine, platform: Platform, shop: string): Promise<WorkspaceId> {
-  const known = await engine.db.readGlobal("external-shop", (reading) =>
-    findShopByExternal(reading, platform.connector.platform, toExternalId(shop)),
-  );
-  if (known) return known.workspace;
-  const id = toWorkspaceId(engine.ids.next());
-  const [name = shop] = shop.split(".");
-  await addWorkspace(engine.db, { id, name, timezone: "Europe/Istanbul" }, engine.clock.now());
-  return id;
 }

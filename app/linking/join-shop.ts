@@ -3,6 +3,7 @@ import { ensureFeeds } from "#app/db/feeds.ts";
 import { put } from "#app/db/queue.ts";
 import type { Writing } from "#app/db/scope.ts";
 import { findShopByExternal, insertShop, relinkShop, type ShopRow } from "#app/db/shops.ts";
+import { foundWorkspace } from "#app/db/workspaces.ts";
 import type { Caller } from "#app/domain/caller.ts";
 import { type ShopId, toShopId } from "#app/domain/ids.ts";
 import type { Instant } from "#app/domain/instant.ts";
@@ -17,6 +18,8 @@ export interface Joining {
   readonly platform: Platform;
   readonly identity: Identity;
   readonly account: unknown;
+  /** The caller's workspace does not exist yet: it is founded together with the shop. */
+  readonly founding: boolean;
 }
 
 export type Joined =
@@ -40,6 +43,8 @@ export async function joinShop(engine: Engine, caller: Caller, joining: Joining)
 async function insert(engine: Engine, writing: Writing, caller: Caller, joining: Joining): Promise<ShopId> {
   const { platform, identity, account } = joining;
   const at = engine.clock.now();
+  if (joining.founding)
+    await foundWorkspace(writing, { name: identity.name, timezone: identity.timezone ?? "UTC", createdAt: at });
   const row = { workspace: caller.workspace, id: toShopId(engine.ids.next()) };
   const rings = platform.connector.bells === "shop";
   await insertShop(writing, {

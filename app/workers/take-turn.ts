@@ -1,4 +1,4 @@
-import { done, type Job, nextDueOf, retry } from "#app/db/queue.ts";
+import { done, type Job, retry } from "#app/db/queue.ts";
 import { readShop } from "#app/db/shops.ts";
 import { type Instant, plus, seconds } from "#app/domain/instant.ts";
 import { retryAt } from "#app/domain/sync/schedule.ts";
@@ -24,9 +24,9 @@ const steps: readonly (readonly [name: string, step: Step])[] = [
   ["recognise-deliveries", recogniseDeliveries],
   ["look-again", lookAgain],
   ["pull-changes", pullChanges],
+  ["ensure-doorbells", ensureDoorbells],
   ["import-history", importHistory],
   ["sweep", sweep],
-  ["ensure-doorbells", ensureDoorbells],
 ];
 
 type Ended =
@@ -64,48 +64,55 @@ async function runSteps(turn: Turn): Promise<Ended> {
       if (due !== null) dues.push(due);
       i++;
     } catch (error) {
-      if (!(error instanceof Fault)) {
-        turn.engine.log.error("turn.broke", error, { shop: turn.shop.id, step: name });
-        return { how: "failed" };
-      }
-      if (error.kind === "signed-out" && !refreshed) {
+      if (turn.signal.aborted) break;
+      let fault = asFault(turn, name, error);
+      if (fault?.kind === "signed-out" && !refreshed) {
         refreshed = true;
-        if (await refreshedAfterRefusal(turn)) continue;
+        fault = await refreshAfter(turn, fault);
+        if (fault === null) continue;
       }
-      const ended = await afterStepFault(turn, name, error);
+      const ended = fault ? await afterStepFault(turn, name, fault) : ({ how: "failed" } as const);
       if (ended) return ended;
-      dues.push(error.facts.retryAt ?? plus(turn.engine.clock.now(), seconds(5)));
-      break;
+      // The step waits for its budget; the ones behind it may still have theirs.
+      dues.push(fault?.facts.retryAt ?? plus(turn.engine.clock.now(), seconds(5)));
+      i++;
     }
   }
-  const jobs = await turn.engine.db.read(turn.shop.workspace, (reading) =>
-    nextDueOf(reading, turn.shop.id, ["look", "inbox", "doorbells"]),
-  );
-  if (jobs !== null) dues.push(jobs);
   return { how: "fine", dueAt: dues.length ? dues.reduce(earlier) : null };
 }
 
 const earlier = (a: Instant, b: Instant): Instant => (b < a ? b : a);
 
-/** A token may have been refused because it was replaced elsewhere: one exchange is tried before the account is paused. */
-async function refreshedAfterRefusal(turn: Turn): Promise<boolean> {
+/** Null for what no platform did: that is a fault of ours, logged, and tried again later. */
+function asFault(turn: Turn, step: string, error: unknown): Fault | null {
+  if (error instanceof Fault) return error;
+  turn.engine.log.error("turn.broke", error, { shop: turn.shop.id, step });
+  return null;
+}
+
+/**
+ * A token may have been refused because it was replaced elsewhere: one exchange is tried before the account is paused. Null: the
+ * account has a fresh one.
+ */
+async function refreshAfter(turn: Turn, refusal: Fault): Promise<Fault | null> {
   try {
-    return await turn.refreshToken();
+    return (await turn.refreshToken()) ? null : refusal;
   } catch (error) {
-    if (error instanceof Fault && error.kind === "signed-out") return false;
+    if (error instanceof Fault) return error;
     throw error;
   }
 }
 
 async function afterStepFault(turn: Turn, step: string, fault: Fault): Promise<Ended | null> {
   const { engine, shop, caller } = turn;
-  engine.log.warn("turn.fault", {
-    shop: shop.id,
-    step,
-    kind: fault.kind,
-    code: fault.facts.code,
-    status: fault.facts.status ?? null,
-  });
+  if (fault.kind !== "throttled")
+    engine.log.warn("turn.fault", {
+      shop: shop.id,
+      step,
+      kind: fault.kind,
+      code: fault.facts.code,
+      status: fault.facts.status ?? null,
+    });
   switch (afterFault[fault.kind]) {
     case "wait":
       return null;

@@ -1,4 +1,4 @@
-import { retry, waiting } from "#app/db/queue.ts";
+import { nextDueOf, retry, waiting } from "#app/db/queue.ts";
 import { setBellState, updateIdentity } from "#app/db/shops.ts";
 import { type Instant, plus } from "#app/domain/instant.ts";
 import { bellSecretsOf } from "#app/linking/shop-secrets.ts";
@@ -15,7 +15,7 @@ export async function ensureDoorbells(turn: Turn): Promise<Instant | null> {
   const [job] = await engine.db.read(shop.workspace, (reading) =>
     waiting(reading, { queue: "doorbells", shop: shop.id, now, limit: 1 }),
   );
-  if (!job) return null;
+  if (!job) return await engine.db.read(shop.workspace, (reading) => nextDueOf(reading, shop.id, ["doorbells"]));
   const store = turn.store("poll");
   const identity = await store.whoami();
   const bellState = await ring(turn);

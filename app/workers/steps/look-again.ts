@@ -1,4 +1,4 @@
-import { done, type Job, retry, waiting } from "#app/db/queue.ts";
+import { done, type Job, nextDueOf, retry, waiting } from "#app/db/queue.ts";
 import { toExternalId } from "#app/domain/ids.ts";
 import type { Instant } from "#app/domain/instant.ts";
 import type { Cause } from "#app/domain/orders/event.ts";
@@ -20,7 +20,7 @@ const weighed = 500;
  */
 export async function lookAgain(turn: Turn): Promise<Instant | null> {
   let marks = await waitingMarks(turn);
-  if (marks.length === 0) return null;
+  if (marks.length === 0) return await nextMark(turn);
   if (cheaperRead(marks.length, turn.store("doorbell").orders.cost) === "by-page") {
     for (let pages = 0; pages < 3; pages++) if (!(await pullPage(turn, "doorbell", marks)).more) break;
     marks = await waitingMarks(turn);
@@ -32,7 +32,11 @@ export async function lookAgain(turn: Turn): Promise<Instant | null> {
     failures = fault ? failures + 1 : 0;
     if (fault && failures === 2) throw fault;
   }
-  return marks.length > atOnce ? turn.engine.clock.now() : null;
+  return await nextMark(turn);
+}
+
+function nextMark({ engine, shop }: Turn): Promise<Instant | null> {
+  return engine.db.read(shop.workspace, (reading) => nextDueOf(reading, shop.id, ["look"]));
 }
 
 function waitingMarks(turn: Turn): Promise<readonly Job[]> {
