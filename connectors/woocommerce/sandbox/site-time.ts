@@ -56,9 +56,9 @@ const pattern = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2})(\.\d+)?(Z|[+-]\d{2
 /**
  * The threshold that a date in a list's query really sets, or null when WordPress calls it invalid.
  *
- * Measured on WooCommerce 11.0.1 and read in its `OrdersTableQuery::map_gmt_and_post_keys_to_hpos_keys`: with `dates_are_gmt` a
- * date with a zone is turned to the shop's wall clock and then compared as UTC, so it moves by the shop's offset; without the flag
- * a fraction of a second makes orders (not goods) read UTC as the wall clock.
+ * Measured on WooCommerce 11.0.1: with `dates_are_gmt` a date with a zone is turned to the shop's wall clock and then compared as
+ * UTC, so it moves by the shop's offset. By source (`OrdersTableQuery::map_gmt_and_post_keys_to_hpos_keys`), not measured in which
+ * direction: without the flag a fraction of a second makes orders (not goods) read UTC as the wall clock.
  */
 export function threshold(text: string, o: { gmt: boolean; zone: string; of: "orders" | "posts" }): number | null {
   const [, day, time, fraction, zone] = pattern.exec(text) ?? [];
