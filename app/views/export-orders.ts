@@ -1,19 +1,10 @@
 import { type ExportPosition, exportPage } from "#app/db/order-export.ts";
 import type { Database } from "#app/db/scope.ts";
 import { type Caller, mustHave } from "#app/domain/caller.ts";
-import type { OrderId, ShopId } from "#app/domain/ids.ts";
-import type { OrderSnapshot } from "#app/domain/orders/snapshot.ts";
-import type { ShopBadge } from "./order-list.ts";
-import type { OrderPageView } from "./order-page.ts";
+import type { ShopId } from "#app/domain/ids.ts";
+import type { ExportedOrder } from "./exported-order.ts";
 import { byteOrderMark, csvHeader, csvRows } from "./orders-csv.ts";
 import { badgeFinder, shopBadges } from "./standing.ts";
-
-/** One order whole: as its shop says it, and what we know of it. */
-export interface ExportedOrder extends OrderSnapshot {
-  readonly order: OrderId;
-  readonly shop: ShopBadge;
-  readonly presence: OrderPageView["presence"];
-}
 
 export interface ExportWanted {
   readonly format: "ndjson" | "csv";

@@ -1,12 +1,14 @@
-import { and, eq } from "drizzle-orm";
+import { readActorNames, readPersonValues } from "#app/db/event-people.ts";
 import { orderTimeline } from "#app/db/events.ts";
+import { readUnknownFields, readWaits } from "#app/db/order-surroundings.ts";
 import { readOrder, type StoredOrder } from "#app/db/orders.ts";
-import { type Database, one, type Reading } from "#app/db/scope.ts";
+import type { Database, Reading } from "#app/db/scope.ts";
+import { readShop } from "#app/db/shops.ts";
 import { type Caller, mustHave } from "#app/domain/caller.ts";
 import type { OrderId } from "#app/domain/ids.ts";
 import type { Clock } from "#app/ports/ports.ts";
 import type { OrderPageView } from "./order-page.ts";
-import { readActorNames, readEventPeople, timelineEntry } from "./order-timeline.ts";
+import { actorsIn, peopleIn, timelineEntry } from "./order-timeline.ts";
 import { standing } from "./standing.ts";
 
 /** Entries of the timeline that one page holds. */
@@ -28,13 +30,13 @@ export async function orderPage(
     if (order === null) return null;
     // One more than the page holds tells whether there are older ones.
     const events = await orderTimeline(reading, id, before, timelinePage + 1);
-    const people = await readEventPeople(reading, events);
+    const people = await readPersonValues(reading, peopleIn(events));
     return { order, events, people, facts: await factsOf(reading, order), ...(await standing(reading)) };
   });
   if (held === null) return null;
   const { order, events, people, facts, upTo, timezone } = held;
   const shown = events.slice(0, timelinePage);
-  const names = await readActorNames(deps.db, shown);
+  const names = await deps.db.readGlobal("people", (reading) => readActorNames(reading, actorsIn(shown)));
   return {
     id,
     order: order.snapshot,
@@ -54,31 +56,14 @@ export async function orderPage(
 type Facts = Pick<OrderPageView, "shop" | "reading" | "unknown" | "rawFormat">;
 
 /** What stands beside the order: its shop, what we did not understand of it, and whether a read of it waits. */
-async function factsOf({ q, t, workspace }: Reading, order: StoredOrder): Promise<Facts> {
-  const { platform, name, timezone, state } = t.shops;
-  const shops = await q
-    .select({ platform, name, timezone, state })
-    .from(t.shops)
-    .where(and(eq(t.shops.workspace, workspace), eq(t.shops.id, order.shop)));
-  const [raw] = await q
-    .select({ format: t.orderRaw.format, unknown: t.orderRaw.unknown })
-    .from(t.orderRaw)
-    .where(and(eq(t.orderRaw.workspace, workspace), eq(t.orderRaw.order, order.id)));
-  const { jobs } = t;
-  const marks = await q
-    .select({ dueAt: jobs.dueAt })
-    .from(jobs)
-    .where(
-      and(
-        eq(jobs.workspace, workspace),
-        eq(jobs.queue, "look"),
-        eq(jobs.shop, order.shop),
-        eq(jobs.key, order.snapshot.id),
-      ),
-    );
+async function factsOf(reading: Reading, order: StoredOrder): Promise<Facts> {
+  const shop = await readShop(reading, order.shop);
+  if (shop === null) throw new Error(`An order refers to a shop that is not there: ${order.shop}`);
+  const { id, platform, name, timezone, state } = shop;
+  const raw = await readUnknownFields(reading, order);
   return {
-    shop: { id: order.shop, ...one(shops, `shop ${order.shop}`) },
-    reading: marks.length > 0,
+    shop: { id, platform, name, timezone, state },
+    reading: await readWaits(reading, order),
     unknown: raw?.unknown ?? [],
     rawFormat: raw?.format ?? null,
   };

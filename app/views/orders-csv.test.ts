@@ -5,7 +5,7 @@ import { toInstant } from "#app/domain/instant.ts";
 import { single } from "#app/domain/money.ts";
 import type { Address, OrderLine } from "#app/domain/orders/snapshot.ts";
 import { orderId, shopId } from "#tests/views/list-world.ts";
-import type { ExportedOrder } from "./export-orders.ts";
+import type { ExportedOrder } from "./exported-order.ts";
 import { csvHeader, csvRows, guardFormula } from "./orders-csv.ts";
 
 const lira = (minor: number) => single({ minor, currency: "TRY" });

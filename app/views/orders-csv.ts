@@ -2,7 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import type { Instant } from "#app/domain/instant.ts";
 import { decimalFromMoney } from "#app/domain/money.ts";
 import { isWithheld, type OrderLine, type OrderSnapshot, type Shown } from "#app/domain/orders/snapshot.ts";
-import type { ExportedOrder } from "./export-orders.ts";
+import type { ExportedOrder } from "./exported-order.ts";
 
 /** Excel takes a file without this mark for its own code page and breaks Turkish letters. */
 export const byteOrderMark = "\uFEFF";

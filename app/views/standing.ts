@@ -1,26 +1,18 @@
-import { asc, eq } from "drizzle-orm";
-import { one, type Reading } from "#app/db/scope.ts";
-import { toShopId } from "#app/domain/ids.ts";
+import { readWorkspace } from "#app/db/access.ts";
+import { newestEvent } from "#app/db/events.ts";
+import type { Reading } from "#app/db/scope.ts";
+import { listShops } from "#app/db/shops.ts";
 import type { ShopBadge } from "./order-list.ts";
 
 /** The number of the newest event that this reading sees, and the zone in which the workspace lives. */
-export async function standing({ q, t, workspace }: Reading): Promise<{ upTo: number; timezone: string }> {
-  const found = await q
-    .select({ upTo: t.workspaces.eventNumber, timezone: t.workspaces.timezone })
-    .from(t.workspaces)
-    .where(eq(t.workspaces.id, workspace));
-  return one(found, `workspace ${workspace}`);
+export async function standing(reading: Reading): Promise<{ upTo: number; timezone: string }> {
+  const { timezone } = await readWorkspace(reading);
+  return { upTo: await newestEvent(reading), timezone };
 }
 
-/** Every shop of the workspace, connected or not, by name. */
-export async function shopBadges({ q, t, workspace }: Reading): Promise<readonly ShopBadge[]> {
-  const { id, platform, name } = t.shops;
-  const found = await q
-    .select({ id, platform, name })
-    .from(t.shops)
-    .where(eq(t.shops.workspace, workspace))
-    .orderBy(asc(name), asc(id));
-  return found.map((shop) => ({ ...shop, id: toShopId(shop.id) }));
+/** Every shop of the workspace, connected or not. */
+export async function shopBadges(reading: Reading): Promise<readonly ShopBadge[]> {
+  return (await listShops(reading)).map(({ id, platform, name }) => ({ id, platform, name }));
 }
 
 /** Finds a shop's badge; an order always has its shop, so a missing one is a fault. */

@@ -4,17 +4,17 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openDatabase } from "#app/db/open.ts";
+import { countOrders } from "#app/db/order-counts.ts";
+import { countMatching, findOrderPage } from "#app/db/order-list.ts";
+import type { ListSort, OrderFilter } from "#app/db/order-list-path.ts";
+import type { Queries, Reading } from "#app/db/scope.ts";
 import { toInstant } from "#app/domain/instant.ts";
 import { tabCriteria } from "#app/views/order-tabs.ts";
 import { sqliteKit } from "#drizzle/kit.ts";
 import { defineSchema } from "#drizzle/schema/define-schema.ts";
 import { quietLog } from "#tests/engines/quiet-log.ts";
 import { openShop, putOrders, someOrder } from "#tests/views/list-world.ts";
-import { openDatabase } from "./open.ts";
-import { countOrders } from "./order-counts.ts";
-import { countMatching, findOrderPage } from "./order-list.ts";
-import type { ListSort, OrderFilter } from "./order-list-path.ts";
-import type { Queries, Reading } from "./scope.ts";
 
 /** Runs the very statements of a list on a connection of its own, and asks SQLite how it would find their rows. */
 describe("how SQLite finds a list's rows", () => {

@@ -1,0 +1,28 @@
+import { and, count, eq } from "drizzle-orm";
+import type { UnknownField } from "./order-raw.ts";
+import type { StoredOrder } from "./orders.ts";
+import type { Reading } from "./scope.ts";
+
+/** What we did not understand of an order, and in what format it came; without the body. Null when the body was erased. */
+export async function readUnknownFields(
+  { q, t, workspace }: Reading,
+  order: StoredOrder,
+): Promise<{ readonly format: string; readonly unknown: readonly UnknownField[] } | null> {
+  const { orderRaw } = t;
+  const [raw] = await q
+    .select({ format: orderRaw.format, unknown: orderRaw.unknown })
+    .from(orderRaw)
+    .where(and(eq(orderRaw.workspace, workspace), eq(orderRaw.order, order.id)));
+  return raw ?? null;
+}
+
+/** Whether a read of the order waits or is under way. */
+export async function readWaits({ q, t, workspace }: Reading, order: StoredOrder): Promise<boolean> {
+  const { jobs } = t;
+  const mine = and(eq(jobs.shop, order.shop), eq(jobs.key, order.snapshot.id));
+  const [marks] = await q
+    .select({ n: count() })
+    .from(jobs)
+    .where(and(eq(jobs.workspace, workspace), eq(jobs.queue, "look"), mine));
+  return (marks?.n ?? 0) > 0;
+}
