@@ -91,7 +91,7 @@ function layout(options: ShopifySandboxOptions, locale: Locale, url: URL, title:
   const language = (code: Locale, label: string) =>
     html`<a href="?locale=${code}" hreflang="${code}"${current(code === locale)}>${label}</a>`;
   return html`<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · ${options.name}</title><link rel="stylesheet" href="/admin/assets/admin.css"><link rel="icon" href="data:,"></head>
+<title>${title} · ${options.name}</title><link rel="stylesheet" href="/admin/assets/admin.css"><link rel="icon" href="data:,"><script>window.heardEarly = []; window.onmessage = (event) => window.heardEarly.push(event);</script></head>
 <body><div id="progress" hidden></div>
 <header><button id="menu" type="button" aria-label="${words.menu}">☰</button><strong>${options.name}</strong><span>${options.shop}</span><nav aria-label="Language">${language("en", "English")}${language("tr", "Türkçe")}</nav></header>
 <aside><a href="/admin/orders"${current(orders)}>${words.orders}</a><h2>${words.apps}</h2><a href="${home}"${current(!orders)}>Tek</a><div id="app-nav"></div></aside>

@@ -84,10 +84,13 @@ const told = {
   },
 };
 
-addEventListener("message", ({ source, origin, data }) => {
+function hear({ source, origin, data }) {
   if (!frame || source !== frame.contentWindow || origin !== appOrigin || !data?.appBridge) return;
   if (Object.hasOwn(told, data.type)) told[data.type](data);
-});
+}
+/* The frame may have spoken before this script was there; the page kept what it said. */
+for (const event of window.heardEarly.splice(0)) hear(event);
+window.onmessage = hear;
 
 async function control(path, body) {
   const answer = await window.fetch(`/_sandbox/${path}`, {
