@@ -61,7 +61,7 @@ export function readAnswer(answer: Answer, now: Instant, learned: (cost: Cost) =
 }
 
 /** Access was denied to the whole of what was asked, not to a field of it. */
-export function forbidden(problem: GraphQLProblem, answer?: Answer): Fault {
+function forbidden(problem: GraphQLProblem, answer?: Answer): Fault {
   const access = problem.extensions?.requiredAccess ?? "";
   const scopes = [...access.matchAll(/`([a-z_]+)`/g)].map(([, scope]) => scope).join(",");
   return fault("forbidden", answer, "shopify.access-denied", {

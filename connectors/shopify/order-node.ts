@@ -1,15 +1,7 @@
-import type { ResultOf } from "gql.tada";
 import { z } from "zod";
 import { instantFromIso } from "../../app/domain/instant.ts";
 import { moneyFromDecimal } from "../../app/domain/money.ts";
 import { normaliseText } from "../../app/domain/text.ts";
-import type {
-  fulfillmentLineFields,
-  headFields,
-  lineFields,
-  orderFields,
-  refundLineFields,
-} from "./documents/order-parts.ts";
 
 /** What an order's JSON must hold for us to read it. Enums are any text: Shopify adds values within a version. */
 const text = z.string().transform((value) => normaliseText(value));
@@ -203,16 +195,3 @@ export const anchorNode = z.object({ id: gid, createdAt: instant, updatedAt: ins
 
 /** One page of a list, its nodes untouched: each is read (or set aside) by itself. */
 export const untouchedPage = z.object({ nodes: z.array(z.unknown()), pageInfo });
-
-type Accepts<Promised, Asked> = Promised extends Asked ? true : { asked: Asked; promised: Promised };
-/** Proof at compile time: whatever the schema promises for what a document selects, the schemas above accept. */
-export type DocumentsFit = [
-  Accepts<ResultOf<typeof orderFields>, z.input<typeof orderNode>>,
-  Accepts<ResultOf<typeof headFields>, z.input<typeof headNode>>,
-  Accepts<ResultOf<typeof lineFields>, z.input<typeof line>>,
-  Accepts<ResultOf<typeof fulfillmentLineFields>, z.input<typeof fulfillmentLine>>,
-  Accepts<ResultOf<typeof refundLineFields>, z.input<typeof refundLine>>,
-] extends [true, true, true, true, true]
-  ? true
-  : never;
-export const documentsFit: DocumentsFit = true;

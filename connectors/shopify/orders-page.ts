@@ -11,7 +11,7 @@ import { deniedFields, gather, noteDenied, readOrder } from "./read-order.ts";
 import { pageSizes } from "./sizes.ts";
 
 /** One order of a page, before it is read. */
-export interface Row {
+interface Row {
   readonly index: number;
   readonly id: ExternalId | null;
   readonly createdAt: Instant | null;

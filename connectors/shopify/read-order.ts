@@ -12,7 +12,7 @@ export type Read =
   | { readonly kind: "mention"; readonly id: ExternalId }
   | { readonly kind: "unreadable"; readonly unreadable: Unreadable };
 
-export const rawFormat = "shopify/2026-10";
+const rawFormat = "shopify/2026-10";
 
 /** `denied` names the order's fields on whose paths access was denied. */
 export function readOrder(node: unknown, shop: string, denied: ReadonlySet<string>): Read {

@@ -31,7 +31,7 @@ export interface Walk {
   next(rows: readonly Placed[], pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }): Cursor;
 }
 
-export interface Placed {
+interface Placed {
   readonly id: ExternalId | null;
   readonly createdAt: Instant | null;
 }
