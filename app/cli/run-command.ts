@@ -112,7 +112,7 @@ async function ownerLink({ runtime, ports, config, entry }: Work): Promise<Resul
 
 async function* waited(
   work: Work,
-  shops: ShopCard["id"][] | readonly ShopCard["id"][],
+  shops: readonly ShopCard["id"][],
   wait: WaitFor,
 ): AsyncGenerator<Reply, readonly ShopCard[]> {
   const { runtime, ports, entry, signal } = work;
@@ -150,8 +150,7 @@ function stopped({ name, state, paused }: ShopCard): CommandFailure {
 }
 
 function refusal({ field, code, params }: Extract<ConnectOutcome, { kind: "refused" }>): CommandFailure {
-  const words = wordsFor("en");
-  const said = (field && words.maybe(`connect.${field}.${code}`, params)) ?? faultWords(words, code, params);
+  const said = faultWords(wordsFor("en"), code, params);
   return new CommandFailure(
     1,
     field ? `The ${field} cannot be used: ${said}` : `The shop could not be connected: ${said}`,

@@ -1,10 +1,11 @@
-import { v7 } from "uuid";
+import type { Workspace } from "#app/db/access.ts";
 import type { Database } from "#app/db/scope.ts";
 import { type Caller, mintCaller, rights } from "#app/domain/caller.ts";
 import { toWorkspaceId } from "#app/domain/ids.ts";
 import { normaliseText } from "#app/domain/text.ts";
+import { createIds } from "#app/ports/ids.ts";
 import type { Ports } from "#app/ports/ports.ts";
-import { addWorkspace, type KnownWorkspace, listWorkspaces } from "./records.ts";
+import { addWorkspace, listWorkspaces } from "./records.ts";
 
 export type CommandLineEntry =
   | { readonly kind: "entered"; readonly caller: Caller; readonly workspaceName: string; readonly made: boolean }
@@ -30,14 +31,17 @@ export async function commandLine(
   return { kind: "refused", why: known.length === 0 ? "none-yet" : "unknown", names };
 }
 
-function entered({ id, name }: KnownWorkspace, made: boolean): CommandLineEntry {
+function entered({ id, name }: Pick<Workspace, "id" | "name">, made: boolean): CommandLineEntry {
   return { kind: "entered", caller: mintCaller(id, { kind: "command-line" }, rights), workspaceName: name, made };
 }
 
 async function makeWorkspace(db: Database, { clock, chance }: Pick<Ports, "clock" | "chance">, name: string) {
-  const now = clock.now();
-  const id = toWorkspaceId(v7({ msecs: now, random: chance.bytes(16) }));
-  const made = { id, name: normaliseText(name, 200), timezone: Intl.DateTimeFormat().resolvedOptions().timeZone };
-  await addWorkspace(db, made, now);
+  const made: Workspace = {
+    id: toWorkspaceId(createIds(clock, chance).next()),
+    name: normaliseText(name, 200),
+    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    createdAt: clock.now(),
+  };
+  await addWorkspace(db, made);
   return made;
 }

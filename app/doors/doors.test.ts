@@ -94,7 +94,7 @@ describeOnBothEngines("the Shopify door", (open) => {
     });
   });
 
-  test("makes one person of two first requests at once, and the first one the owner", async () => {
+  test("makes one person of two first requests at once", async () => {
     const db = await open();
     await addShop(db, "demo.myshopify.com");
     const { ask, sessions } = doorsOf(db);
@@ -104,7 +104,7 @@ describeOnBothEngines("the Shopify door", (open) => {
     await ask("/a.data", bearer("b"));
     const members = await db.readGlobal("people", ({ q, t }) => q.select().from(t.members));
     expect(members.map(({ role, externalPerson }) => [externalPerson, role]).sort()).toEqual([
-      ["shopify:demo.myshopify.com:1", "owner"],
+      ["shopify:demo.myshopify.com:1", "staff"],
       ["shopify:demo.myshopify.com:2", "staff"],
     ]);
   });
@@ -153,7 +153,7 @@ describeOnBothEngines("the Shopify door", (open) => {
       expect(await ask(`/?embedded=1&shop=${encodeURIComponent(shop)}`)).toEqual({ kind: "unknown" });
   });
 
-  test("links a shop that it does not know with the very token it came with", async () => {
+  test("links a shop that it does not know with the very token it came with, and whoever links it owns it", async () => {
     const db = await open();
     const { ask, sessions, installs, linking } = doorsOf(db);
     sessions.set("good", { shop: "new.myshopify.com", user: "1" });
@@ -166,6 +166,8 @@ describeOnBothEngines("the Shopify door", (open) => {
       caller: { workspace },
     });
     expect(installs).toEqual(["good"]);
+    const members = await db.readGlobal("people", ({ q, t }) => q.select().from(t.members));
+    expect(members.map(({ role }) => role)).toEqual(["owner"]);
   });
 
   test("lets nobody in where the link was refused and the shop is unknown", async () => {

@@ -1,9 +1,10 @@
 import type { Database } from "#app/db/scope.ts";
 import { type Caller, mustHave } from "#app/domain/caller.ts";
+import type { WorkspaceId } from "#app/domain/ids.ts";
 import { type Instant, minutes, plus } from "#app/domain/instant.ts";
 import type { Ports } from "#app/ports/ports.ts";
 import { personIdOf } from "./person-id.ts";
-import { addOwnerLink, exchangeOwnerLink } from "./records.ts";
+import { addMember, addOwnerLink, exchangeOwnerLink } from "./records.ts";
 import { signInLasts } from "./sign-in-cookie.ts";
 import { newToken, tokenHash } from "./token-hash.ts";
 
@@ -34,11 +35,11 @@ export async function takeOwnerLink(
   const now = clock.now();
   const token = newToken(chance);
   const signIn = { tokenHash: tokenHash(token), createdAt: now, expiresAt: plus(now, signInLasts) };
-  const taken = await exchangeOwnerLink(db, tokenHash(linkToken), signIn, (workspace) => ({
-    person: personIdOf(workspace, "owner"),
-    name: "Owner",
-    locale: "en",
-    externalPerson: null,
-  }));
-  return taken ? { token } : null;
+  const ownerOf = (workspace: WorkspaceId) => personIdOf(workspace, "owner");
+  const workspace = await exchangeOwnerLink(db, tokenHash(linkToken), signIn, ownerOf);
+  if (!workspace) return null;
+  // A sign-in counts for members only: were this cut off, the browser stays a stranger and takes a new link.
+  const owner = { name: "Owner", locale: "en", role: "owner", externalPerson: null } as const;
+  await addMember(db, { ...owner, workspace, person: ownerOf(workspace) }, now);
+  return { token };
 }

@@ -1,31 +1,20 @@
-import { and, eq, gt, inArray, lte } from "drizzle-orm";
-import type { Database, GlobalReading, GlobalWriting } from "#app/db/scope.ts";
-import { type PersonId, type ShopId, toPersonId, toShopId, toWorkspaceId, type WorkspaceId } from "#app/domain/ids.ts";
+import * as access from "#app/db/access.ts";
+import { asConstraint } from "#app/db/constraint.ts";
+import type { Database } from "#app/db/scope.ts";
+import { findShopByExternal } from "#app/db/shops.ts";
+import { type PersonId, toExternalId, toPersonId, type WorkspaceId } from "#app/domain/ids.ts";
 import type { Instant } from "#app/domain/instant.ts";
 
-/** What the doors ask before a workspace is known: each a named global exception. */
+/** What the doors ask and store, each question under the named exception that allows it. */
 
 export interface KnownShop {
   readonly workspace: WorkspaceId;
-  readonly workspaceName: string;
-  readonly shop: ShopId;
   readonly state: "active" | "paused" | "disconnected";
 }
 
 export async function findShopOf(db: Database, platform: string, externalId: string): Promise<KnownShop | null> {
-  return await db.readGlobal("external-shop", async ({ q, t }) => {
-    const [row] = await q
-      .select({
-        workspace: t.shops.workspace,
-        shop: t.shops.id,
-        state: t.shops.state,
-        workspaceName: t.workspaces.name,
-      })
-      .from(t.shops)
-      .innerJoin(t.workspaces, eq(t.workspaces.id, t.shops.workspace))
-      .where(and(eq(t.shops.platform, platform), eq(t.shops.externalId, externalId)));
-    return row ? { ...row, workspace: toWorkspaceId(row.workspace), shop: toShopId(row.shop) } : null;
-  });
+  const id = toExternalId(externalId);
+  return await db.readGlobal("external-shop", (reading) => findShopByExternal(reading, platform, id));
 }
 
 export interface KnownMember {
@@ -35,37 +24,20 @@ export interface KnownMember {
   readonly locale: "en" | "tr";
 }
 
-/** The member of a workspace whose sign-in this is; null when it ended, was taken back, or the person is no member any more. */
-export async function findSignIn(
-  db: Database,
-  tokenHashes: readonly string[],
-  now: Instant,
-): Promise<KnownMember | null> {
-  if (tokenHashes.length === 0) return null;
-  return await db.readGlobal("sign-ins", async ({ q, t }) => {
-    const found = await q
-      .select({ hash: t.signIns.tokenHash, ...memberColumns(t) })
-      .from(t.signIns)
-      .innerJoin(t.members, and(eq(t.members.workspace, t.signIns.workspace), eq(t.members.person, t.signIns.person)))
-      .innerJoin(t.people, eq(t.people.id, t.members.person))
-      .innerJoin(t.workspaces, eq(t.workspaces.id, t.members.workspace))
-      .where(and(inArray(t.signIns.tokenHash, [...tokenHashes]), gt(t.signIns.expiresAt, now)));
-    const row = tokenHashes.flatMap((hash) => found.filter((one) => one.hash === hash)).at(0);
-    return row ? knownMember(row) : null;
+/** Null: the workspace has no such member (any more). */
+export async function findMember(db: Database, workspace: WorkspaceId, person: PersonId): Promise<KnownMember | null> {
+  return await db.read(workspace, async (reading) => {
+    const member = await access.readMember(reading, person);
+    if (!member) return null;
+    const { name } = await access.readWorkspace(reading);
+    return { workspace, workspaceName: name, person, locale: member.locale };
   });
 }
 
-/** Null: the workspace has no such member yet. */
-export async function findMember(db: Database, workspace: WorkspaceId, person: PersonId): Promise<KnownMember | null> {
-  return await db.readGlobal("people", async ({ q, t }) => {
-    const [row] = await q
-      .select(memberColumns(t))
-      .from(t.members)
-      .innerJoin(t.people, eq(t.people.id, t.members.person))
-      .innerJoin(t.workspaces, eq(t.workspaces.id, t.members.workspace))
-      .where(and(eq(t.members.workspace, workspace), eq(t.members.person, person)));
-    return row ? knownMember(row) : null;
-  });
+/** The member whose sign-in this is; null when it ended, was taken back, or the person is no member any more. */
+export async function findSignedIn(db: Database, tokenHash: string, now: Instant): Promise<KnownMember | null> {
+  const signIn = await db.readGlobal("sign-ins", (reading) => access.findSignIn(reading, tokenHash, now));
+  return signIn && (await findMember(db, signIn.workspace, toPersonId(signIn.person)));
 }
 
 export interface NewMember {
@@ -73,107 +45,66 @@ export interface NewMember {
   readonly person: PersonId;
   readonly name: string;
   readonly locale: "en" | "tr";
+  readonly role: "owner" | "staff";
   /** As a platform knows them; null for one of our own. */
   readonly externalPerson: string | null;
 }
 
-/** Adds a person and their membership; the first of a workspace is its owner. Safe to repeat, and to call twice at once. */
+/** Makes a person a member; who is one already stays as they are. Safe to repeat, and to call twice at once. */
 export async function addMember(db: Database, member: NewMember, now: Instant): Promise<void> {
-  await db.transactGlobal("people", (writing) => insertMember(writing, member, now));
+  const { workspace, person, name, locale, role, externalPerson } = member;
+  await addPerson(db, { id: person, name, locale, createdAt: now });
+  await db.transact(
+    workspace,
+    async (writing) => {
+      if (await access.readMember(writing, person)) return;
+      await access.putMember(writing, { person, role, externalPerson });
+    },
+    ["members"],
+  );
 }
 
-async function insertMember({ q, t }: GlobalWriting, member: NewMember, now: Instant): Promise<void> {
-  const { workspace, person, name, locale, externalPerson } = member;
-  const others = await q
-    .select({ person: t.members.person })
-    .from(t.members)
-    .where(eq(t.members.workspace, workspace))
-    .limit(1);
-  await q.insert(t.people).values({ id: person, name, locale, createdAt: now }).onConflictDoNothing();
-  const role = others.length === 0 ? "owner" : "staff";
-  await q.insert(t.members).values({ workspace, person, role, externalPerson }).onConflictDoNothing();
+async function addPerson(db: Database, person: access.Person): Promise<void> {
+  try {
+    await db.transactGlobal("people", async (writing) => {
+      if (!(await access.readPerson(writing, person.id))) await access.insertPerson(writing, person);
+    });
+  } catch (error) {
+    // Somebody else added the very same person between our look and our insert.
+    if (asConstraint(error)?.kind !== "unique") throw error;
+  }
 }
 
-export interface NewSignIn {
+export interface NewOwnerLink {
+  readonly workspace: WorkspaceId;
   readonly tokenHash: string;
-  readonly createdAt: Instant;
   readonly expiresAt: Instant;
 }
 
-/** Stores a link's hash; links that ended are swept out on the way. */
-export async function addOwnerLink(
-  db: Database,
-  link: { readonly tokenHash: string; readonly workspace: WorkspaceId; readonly expiresAt: Instant },
-  now: Instant,
-): Promise<void> {
-  await db.transactGlobal("sign-ins", async ({ q, t }) => {
-    await q.delete(t.ownerLinks).where(lte(t.ownerLinks.expiresAt, now));
-    await q.delete(t.signIns).where(lte(t.signIns.expiresAt, now));
-    await q.insert(t.ownerLinks).values(link);
-  });
+/** Stores a link by its hash; links and sign-ins that ended are swept out on the way. */
+export async function addOwnerLink(db: Database, { workspace, ...link }: NewOwnerLink, now: Instant): Promise<void> {
+  await db.transactGlobal("sign-ins", (writing) => access.removeExpired(writing, now));
+  await db.transact(workspace, (writing) => access.putOwnerLink(writing, link));
 }
 
-/** Uses a link up and signs its workspace's own owner in, in one transaction. False: there is no such link (any more). */
+/** Uses a link up and stores a sign-in of its workspace's owner, in one transaction. Null: there is no such link (any more). */
 export async function exchangeOwnerLink(
   db: Database,
   linkHash: string,
-  signIn: NewSignIn,
-  ownerOf: (workspace: WorkspaceId) => Omit<NewMember, "workspace">,
-): Promise<boolean> {
+  signIn: { readonly tokenHash: string; readonly createdAt: Instant; readonly expiresAt: Instant },
+  ownerOf: (workspace: WorkspaceId) => PersonId,
+): Promise<WorkspaceId | null> {
   return await db.transactGlobal("sign-ins", async (writing) => {
-    const { q, t } = writing;
-    const [link] = await q
-      .delete(t.ownerLinks)
-      .where(eq(t.ownerLinks.tokenHash, linkHash))
-      .returning({ workspace: t.ownerLinks.workspace, expiresAt: t.ownerLinks.expiresAt });
-    if (!link || link.expiresAt <= signIn.createdAt) return false;
-    const workspace = toWorkspaceId(link.workspace);
-    const owner = { ...ownerOf(workspace), workspace };
-    await insertMember(writing, owner, signIn.createdAt);
-    await q.insert(t.signIns).values({ ...signIn, workspace, person: owner.person });
-    return true;
+    const workspace = await access.takeOwnerLink(writing, linkHash, signIn.createdAt);
+    if (workspace) await access.insertSignIn(writing, { ...signIn, workspace, person: ownerOf(workspace) });
+    return workspace;
   });
 }
 
-export interface KnownWorkspace {
-  readonly id: WorkspaceId;
-  readonly name: string;
+export async function listWorkspaces(db: Database): Promise<readonly access.Workspace[]> {
+  return await db.readGlobal("workspaces", access.listWorkspaces);
 }
 
-export async function listWorkspaces(db: Database): Promise<readonly KnownWorkspace[]> {
-  return await db.readGlobal("workspaces", async ({ q, t }) => {
-    const rows = await q
-      .select({ id: t.workspaces.id, name: t.workspaces.name })
-      .from(t.workspaces)
-      .orderBy(t.workspaces.createdAt, t.workspaces.id);
-    return rows.map(({ id, name }) => ({ id: toWorkspaceId(id), name }));
-  });
+export async function addWorkspace(db: Database, workspace: access.Workspace): Promise<void> {
+  await db.transactGlobal("workspaces", (writing) => access.insertWorkspace(writing, workspace));
 }
-
-export async function addWorkspace(
-  db: Database,
-  made: KnownWorkspace & { timezone: string },
-  now: Instant,
-): Promise<void> {
-  await db.transactGlobal("workspaces", async ({ q, t }) => {
-    await q.insert(t.workspaces).values({ ...made, createdAt: now });
-  });
-}
-
-const memberColumns = (t: GlobalReading["t"]) => ({
-  workspace: t.members.workspace,
-  workspaceName: t.workspaces.name,
-  person: t.people.id,
-  locale: t.people.locale,
-});
-
-const knownMember = (row: {
-  workspace: string;
-  workspaceName: string;
-  person: string;
-  locale: "en" | "tr";
-}): KnownMember => ({
-  ...row,
-  workspace: toWorkspaceId(row.workspace),
-  person: toPersonId(row.person),
-});

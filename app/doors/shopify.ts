@@ -51,6 +51,7 @@ export async function enterShopify(door: ShopifyDoor, request: Request, { token,
   if (!known) return { kind: "unknown" };
   const language = languageOf(request);
   const member = await memberOf(door, known, session, language ?? "en");
+  if (!member) return { kind: "unknown" };
   return {
     kind: "caller",
     caller: mintCaller(member.workspace, { kind: "person", id: member.person }, rights),
@@ -85,34 +86,34 @@ async function installedShop(
   session: ShopifySession,
   token: string,
   from: SessionToken["from"],
-): Promise<KnownShop | null> {
+): Promise<(KnownShop & { readonly isNew: boolean }) | null> {
   const known = await findShopOf(db, "shopify", session.shop);
-  if (known && (known.state === "active" || from === "fetch")) return known;
+  const old = known && { ...known, isNew: false };
+  if (old && (old.state === "active" || from === "fetch")) return old;
   const outcome = await linking.installShopify(token);
   if (outcome.kind === "refused") {
     ports.log.warn("shopify-install-refused", { shop: session.shop, code: outcome.code });
-    return known;
+    return old;
   }
-  return await findShopOf(db, "shopify", session.shop);
+  const linked = await findShopOf(db, "shopify", session.shop);
+  return linked && { ...linked, isNew: !known };
 }
 
+/** Whoever links a shop owns it here; who comes later is staff. Null only while the member is being removed. */
 async function memberOf(
   { db, ports }: ShopifyDoor,
-  { workspace, workspaceName }: KnownShop,
-  session: ShopifySession,
+  { workspace, isNew }: KnownShop & { readonly isNew: boolean },
+  { shop, user }: ShopifySession,
   locale: "en" | "tr",
-): Promise<KnownMember> {
-  const externalPerson = `shopify:${session.shop}:${session.user}`;
+): Promise<KnownMember | null> {
+  const externalPerson = `shopify:${shop}:${user}`;
   const person = personIdOf(workspace, externalPerson);
   const member = await findMember(db, workspace, person);
   if (member) return member;
   // A session token holds no name: the person is known by the shop's own number for them.
-  await addMember(
-    db,
-    { workspace, person, name: `Shopify ${session.user}`, locale, externalPerson },
-    ports.clock.now(),
-  );
-  return { workspace, workspaceName, person, locale };
+  const role = isNew ? "owner" : "staff";
+  await addMember(db, { workspace, person, name: `Shopify ${user}`, locale, role, externalPerson }, ports.clock.now());
+  return await findMember(db, workspace, person);
 }
 
 /** Shopify names the admin's language in the document's address; a fetch says it as every browser does. */

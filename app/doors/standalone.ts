@@ -2,7 +2,7 @@ import type { Database } from "#app/db/scope.ts";
 import { mintCaller, rights } from "#app/domain/caller.ts";
 import type { Entry } from "#app/load-context.ts";
 import type { Clock } from "#app/ports/ports.ts";
-import { findSignIn } from "./records.ts";
+import { findSignedIn, type KnownMember } from "./records.ts";
 import { signInTokens } from "./sign-in-cookie.ts";
 import { tokenHash } from "./token-hash.ts";
 
@@ -10,15 +10,18 @@ import { tokenHash } from "./token-hash.ts";
 export async function enterStandalone(db: Database, clock: Clock, request: Request): Promise<Entry> {
   const tokens = signInTokens(request.headers.get("cookie"));
   if (tokens.length === 0 || isForged(request)) return { kind: "unknown" };
-  const member = await findSignIn(db, tokens.map(tokenHash), clock.now());
-  if (!member) return { kind: "unknown" };
-  const { workspace, workspaceName, person, locale } = member;
-  return {
-    kind: "caller",
-    caller: mintCaller(workspace, { kind: "person", id: person }, rights),
-    shell: { frame: "standalone", shop: null, workspaceName, locale },
-  };
+  for (const token of tokens) {
+    const member = await findSignedIn(db, tokenHash(token), clock.now());
+    if (member) return entryOf(member);
+  }
+  return { kind: "unknown" };
 }
+
+const entryOf = ({ workspace, workspaceName, person, locale }: KnownMember): Entry => ({
+  kind: "caller",
+  caller: mintCaller(workspace, { kind: "person", id: person }, rights),
+  shell: { frame: "standalone", shop: null, workspaceName, locale },
+});
 
 /**
  * Whether another site's page made the browser send this. SameSite=Lax counts every port of a host as one site, so what changes

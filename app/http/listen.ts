@@ -19,10 +19,16 @@ export async function listen(listener: RequestListener, host: string, port: numb
       resolve();
     });
   });
+  // A connection that is kept open after its last answer would hold up the end.
+  let closing = false;
+  server.on("request", (_request, response) => {
+    response.once("close", () => closing && server.closeIdleConnections());
+  });
   return {
     port: boundPort(server.address()),
     close: (timers, patience) =>
       new Promise((resolve) => {
+        closing = true;
         const cancel = timers.after(patience, () => server.closeAllConnections());
         server.close(() => {
           cancel();
