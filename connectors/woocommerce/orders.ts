@@ -36,7 +36,13 @@ export function createOrders(site: string, client: WooClient, io: Io, pageSize: 
     const reply = await client.read("orders", asked, spend);
     const list = pageOf(reply, walk);
     const settled = walk.by === "modified" ? settledAt(began, io.now(), reply.headers) : undefined;
-    const arrived: Arrived = { rows: list.rows, total: totalOf(reply.headers), ...(settled ? { settled } : {}) };
+    const total = totalOf(reply.headers);
+    const arrived: Arrived = {
+      rows: list.rows,
+      total: total === null ? null : total - list.unreadable.length,
+      size: pageSize,
+      ...(settled === undefined ? {} : { settled }),
+    };
     const step = stepOver(walk, at, arrived);
     const fresh = list.rows.filter(({ id }) => step.fresh.includes(id));
     return { fresh, unreadable: list.unreadable, next: toCursor(step.next), more: step.more };
@@ -63,9 +69,9 @@ export function createOrders(site: string, client: WooClient, io: Io, pageSize: 
     feed: { by: "modified", misses: ["refund", "note", "deletion"] },
     cost: { ...cost, pageSize },
     absence: "gone",
-    from: (at) => toCursor({ at: Math.floor(at / 1000) * 1000, seen: [] }),
+    from: (at) => toCursor({ at: Math.floor(at / 1000) * 1000 }),
     changedSince: (cursor) => readings(changes, cursor),
-    beginning: () => toCursor({ seen: [] }),
+    beginning: () => toCursor({}),
     history: (cursor) => readings(everything, cursor),
     async count() {
       const status = (await statuses()).join(",");

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { Body } from "./map-order.ts";
+import { z } from "zod";
+import type { OrderReading } from "../contract/port.ts";
+import { type Body, readOrder } from "./map-order.ts";
 import { readJson } from "./read-json.ts";
 
 const folder = new URL("./fixtures/", import.meta.url);
@@ -13,4 +15,20 @@ export function recorded(path: string): Body {
   const body = readJson(recordedText(path));
   if (!body) throw new Error(`${path} is no JSON`);
   return body;
+}
+
+export const site = "https://shop.example.test";
+const withRefunds = new Set(recordedNames("refunds"));
+
+/** A recorded order, with its refunds where they were recorded. */
+export function reading(name: string): OrderReading {
+  const file = `${name}.json`;
+  return readOrder(recorded(`orders/${file}`), withRefunds.has(file) ? recorded(`refunds/${file}`) : null, site);
+}
+
+/** A recorded order in which some fields are others. */
+export function altered(name: string, change: Readonly<Record<string, unknown>>): OrderReading {
+  const fields = z.record(z.string(), z.unknown()).parse(recorded(`orders/${name}.json`).value);
+  const text = JSON.stringify({ ...fields, ...change });
+  return readOrder({ value: readJson(text)?.value, text }, null, site);
 }

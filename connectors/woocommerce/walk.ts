@@ -6,19 +6,17 @@ import { gmtText } from "./woo-time.ts";
 
 /**
  * A walk through the orders along one date, which WooCommerce keeps to the second. Pages by number lose orders when others change
- * meanwhile, so every page is the first one of what lies beyond `at`, without the ids already `seen` at that very second. When more
- * orders share a second than an address can name, the second is walked by id instead (`within`).
+ * meanwhile, and so does leaving out ids that were seen: an order that changes again is then left out too. So every page is the first
+ * one from `at` on, that second included, and the last second of a page is read again whole with the next. A second that fills a page
+ * is walked by id.
  */
 export const cursorSchema = z.object({
   at: z.int().optional(),
-  seen: z.array(z.string()).default([]),
-  /** Handed over in this pull, in a second beyond `at` that may not have ended: passed by until the pull's end, then read again. */
-  held: z.array(z.string()).optional(),
-  /** How many orders of the second `at` were handed over, in the order of their ids, and the last of them. */
+  /** Where the next pull begins, once this one has come to seconds that may not have ended. */
+  keep: z.int().optional(),
+  /** How far into the second `at`, in the order of ids, and the last id that was handed over there. */
   within: z.int().optional(),
   last: z.string().optional(),
-  /** How often that walk began anew. */
-  again: z.int().optional(),
 });
 export type WalkCursor = z.infer<typeof cursorSchema>;
 
@@ -34,10 +32,6 @@ export interface Row {
 }
 
 const second = 1000;
-/** About 3 KB of address; servers commonly stop at 8. */
-const mostSeen = 300;
-/** A second that never stands still, or hides orders from our key, is left to the nightly sweep. */
-const mostAgain = 5;
 
 const dateNames = {
   modified: { after: "modified_after", before: "modified_before" },
@@ -51,16 +45,14 @@ export function queryAt({ by, order }: Walk, cursor: WalkCursor, size: number): 
   const names = dateNames[by];
   const lower = { [names.after]: gmtText(cursor.at - second) };
   const upper = { [names.before]: gmtText(cursor.at + second) };
-  // The last order handed over is asked for again: if it is not first, others left the second and the walk through it begins anew.
-  if (cursor.within !== undefined)
-    return { ...base, ...lower, ...upper, orderby: "id", order: "asc", offset: Math.max(0, cursor.within - 1) };
-  const known = [...cursor.seen, ...(cursor.held ?? [])];
-  const exclude: Query = known.length ? { exclude: known.join(",") } : {};
-  return { ...base, ...(order === "asc" ? lower : upper), ...exclude, orderby: by, order };
+  if (cursor.within === undefined) return { ...base, ...(order === "asc" ? lower : upper), orderby: by, order };
+  // The last order handed over is asked for again: a later one in its place tells that others left the second.
+  const inside = { orderby: "id", order: "asc", offset: offsetOf(cursor), per_page: Math.max(2, size) };
+  return { ...base, ...lower, ...upper, ...inside };
 }
 
 export interface Step {
-  /** The rows that are new to this walk. */
+  /** The rows of the page that are handed over now. */
   readonly fresh: readonly string[];
   readonly next: WalkCursor;
   readonly more: boolean;
@@ -68,54 +60,66 @@ export interface Step {
 
 export interface Arrived {
   readonly rows: readonly Row[];
-  /** X-WP-Total, or null when the answer had none. */
+  /** X-WP-Total, or null when the answer had none. A short page is not the last one. */
   readonly total: number | null;
-  /** The last instant that has surely ended at the shop; rows beyond it may yet be joined by others in their second. */
+  /** The page size that was asked for. */
+  readonly size: number;
+  /** The last instant that had surely ended at the shop when it looked; later seconds may yet be joined by other changes. */
   readonly settled?: number;
 }
 
 /** Where the walk stands after a page. */
 export function stepOver(walk: Walk, cursor: WalkCursor, arrived: Arrived): Step {
-  return cursor.within === undefined ? stepAlong(cursor, arrived) : stepWithin(walk, cursor, arrived);
+  return cursor.within === undefined ? stepAlong(walk, cursor, arrived) : stepWithin(walk, cursor, arrived);
 }
 
-function stepAlong(cursor: WalkCursor, { rows, total, settled = Number.POSITIVE_INFINITY }: Arrived): Step {
-  const fresh = rows.map(({ id }) => id);
-  const left = rows.length > 0 && (total === null || total > rows.length);
-  const loose = rows.filter(({ at }) => at > settled).map(({ id }) => id);
-  const held = [...(cursor.held ?? []), ...loose];
-  // Too many to name: the walk goes on past them, since one that stands still would be worse.
-  const crowded = left && cursor.seen.length + held.length > mostSeen && loose.length > 0;
-  const passed = crowded ? rows : rows.filter(({ at }) => at <= settled);
-  const at = passed.at(-1)?.at ?? cursor.at;
-  const ties = passed.filter((row) => row.at === at).map(({ id }) => id);
-  const seen = at === cursor.at ? [...cursor.seen, ...ties] : ties;
-  if (at !== undefined && seen.length > mostSeen) return { fresh, next: { at, seen: [], within: 0 }, more: true };
-  const keepHeld = left && !crowded && held.length > 0;
-  return { fresh, next: { at, seen, ...(keepHeld ? { held } : {}) }, more: left };
-}
-
-function stepWithin(walk: Walk, cursor: WalkCursor, { rows }: Arrived): Step {
-  const { at = 0, within = 0, last, again = 0 } = cursor;
-  const beyond = { at: at + (walk.order === "asc" ? second : -second), seen: [] };
-  if (within > 0 && rows[0]?.id !== last) {
-    const next = again < mostAgain ? { at, seen: [], within: 0, again: again + 1 } : beyond;
-    return { fresh: [], next, more: true };
+function stepAlong(walk: Walk, cursor: WalkCursor, arrived: Arrived): Step {
+  const { rows, total, settled } = arrived;
+  const lastAt = rows.at(-1)?.at;
+  if (lastAt === undefined) return { fresh: [], next: begun(cursor), more: false };
+  const keep =
+    cursor.keep ?? (settled !== undefined && lastAt > settled ? Math.max(cursor.at ?? 0, settled + second) : undefined);
+  const kept = keep === undefined ? {} : { keep };
+  if (total !== null && total <= rows.length) {
+    const next = begun({ at: beyond(walk, lastAt), ...kept });
+    return { fresh: rows.map(({ id }) => id), next, more: false };
   }
-  const fresh = rows.slice(within > 0 ? 1 : 0).map(({ id }) => id);
-  const newest = fresh.at(-1);
-  if (newest === undefined) return { fresh, next: beyond, more: true };
-  return { fresh, next: { at, seen: [], within: within + fresh.length, last: newest, again }, more: true };
+  const whole = rows.filter(({ at }) => at !== lastAt);
+  const inside = whole.length === 0 ? { within: 0 } : {};
+  return { fresh: whole.map(({ id }) => id), next: { at: lastAt, ...kept, ...inside }, more: true };
 }
+
+/** Where the next pull begins. */
+function begun({ at, keep }: WalkCursor): WalkCursor {
+  const from = keep ?? at;
+  return from === undefined ? {} : { at: from };
+}
+
+const beyond = ({ order }: Walk, at: number) => at + (order === "asc" ? second : -second);
+const offsetOf = ({ within = 0 }: WalkCursor) => Math.max(0, within - 1);
+
+function stepWithin(walk: Walk, cursor: WalkCursor, { rows, size }: Arrived): Step {
+  const { at = 0, within = 0, last } = cursor;
+  const kept = { at, ...(cursor.keep === undefined ? {} : { keep: cursor.keep }) };
+  const first = rows[0]?.id;
+  if (within > 0 && last !== undefined && (first === undefined || isAfter(first, last)))
+    return { fresh: [], next: { ...kept, within: Math.max(0, within - size), last }, more: true };
+  const fresh = rows.map(({ id }) => id).filter((id) => last === undefined || isAfter(id, last));
+  if (rows.length <= (within > 0 ? 1 : 0)) return { fresh, next: { ...kept, at: beyond(walk, at) }, more: true };
+  const newest = fresh.at(-1) ?? last;
+  const next = { ...kept, within: offsetOf(cursor) + rows.length };
+  return { fresh, next: newest === undefined ? next : { ...next, last: newest }, more: true };
+}
+
+/** Order ids are counting numbers; longer ones are later. */
+const isAfter = (a: string, b: string) => a.length > b.length || (a.length === b.length && a > b);
 
 /** JSON-safe and without absent fields, as the engine stores it. */
-export function toCursor({ at, seen, held, within, last, again }: WalkCursor): Cursor {
+export function toCursor({ at, keep, within, last }: WalkCursor): Cursor {
   return {
-    seen,
     ...(at === undefined ? {} : { at }),
-    ...(held === undefined ? {} : { held }),
+    ...(keep === undefined ? {} : { keep }),
     ...(within === undefined ? {} : { within }),
     ...(last === undefined ? {} : { last }),
-    ...(again === undefined ? {} : { again }),
   };
 }

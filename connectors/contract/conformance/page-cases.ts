@@ -99,6 +99,21 @@ export const pageCases: readonly Case[] = [
     },
   },
   {
+    name: "pages: the order that changed last is seen each time it changes again",
+    async run(bench) {
+      const id = await bench.sandbox.place();
+      const store = bench.store();
+      let cursor = store.orders.from(bench.now());
+      for (let round = 0; round < 3; round++) {
+        await bench.sandbox.advance(60_000);
+        const pulled = await pull((c) => store.orders.changedSince(c), cursor);
+        expect(pulled.ids, `round ${round}`).toEqual([id]);
+        cursor = pulled.cursors.at(-1) ?? cursor;
+        await bench.sandbox.change.edit(id);
+      }
+    },
+  },
+  {
     name: "pages: a settled change is handed over once",
     async run(bench) {
       const start = bench.now();
