@@ -11,7 +11,7 @@ export interface OrderFilter {
   readonly rows: readonly number[] | null;
 }
 
-export type Facet = keyof typeof facetIndexes;
+type Facet = keyof typeof facetIndexes;
 
 /** One word that a branch of the query is about; null: every order. */
 export type Leg = { readonly facet: Facet; readonly word: string } | null;

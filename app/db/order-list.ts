@@ -103,12 +103,15 @@ async function pageOf(reading: Reading, slice: OrderSlice, order: Order): Promis
   const path = pathFor(slice);
   if (path.legs.length === 0) return [];
   const way = sql.raw(slice.descending ? "desc" : "asc");
+  const sorted = sql`order by hit_key ${way}, hit_tie ${way}`;
   const beyond = sql.raw(slice.descending ? "<" : ">");
   const page = after === null ? [] : [sql`(${order.key}, ${order.tie}) ${beyond} (${after.key}, ${after.tie})`];
   const legs = path.legs.map((leg) => {
     const columns = sql`${reading.t.orders.row} as hit_row, ${order.key} as hit_key, ${order.tie} as hit_tie`;
     const where = allOf([...passes(reading, filter, leg), ...order.where, ...page]);
-    return sql`select ${columns} from ${order.from(path)} where ${where}`;
+    const found = sql`select ${columns} from ${order.from(path)} where ${where}`;
+    // SQLite merges the legs by itself; PostgreSQL would read and sort each of them whole.
+    return reading.dialect === "sqlite" ? found : sql`(${found} ${sorted} limit ${slice.limit})`;
   });
   const word = order.text ? String : Number;
   const hits = await reading.q

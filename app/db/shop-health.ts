@@ -16,7 +16,7 @@ export interface ShopHealth {
   readonly quarantined: ReadonlyMap<string, number>;
 }
 
-export interface ImportProgress {
+interface ImportProgress {
   readonly state: "waiting" | "running" | "done";
   readonly done: number;
   readonly total: number | null;

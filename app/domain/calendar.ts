@@ -13,14 +13,6 @@ export function isCalendarDay(text: string): boolean {
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
 }
 
-export function isTimeZone(zone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
-  } catch {
-    return false;
-  }
-}
-
 /**
  * The moments that the days `first` to `last` (both included, either open) span in an IANA zone. Days that are 23 or 25 hours long, that
  * begin at one o'clock, or that a zone skipped come out right. Throws a RangeError for a text that is no day and for an unknown zone.
