@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
+import { Fault } from "../contract/fault.ts";
 import type { Spend } from "../contract/port.ts";
 import { app, openTestShop } from "./fixtures/open-shop.ts";
 import { createShopifyConnector } from "./index.ts";
@@ -49,4 +50,27 @@ it("asks for the version that it was written for, with the shop's own token, and
   });
   await test.store.whoami();
   expect(seen).toMatchObject({ url: "https://demo.myshopify.com/admin/api/2026-10/graphql.json", redirect: "manual" });
+  expect(seen && tokenOf(seen)).toBe(test.account.accessToken);
 });
+
+it("believes the shop's own bucket, and can go on at the moment that a throttle names", async () => {
+  const test = await openTestShop({ plan: "standard", seed: { orders: 3, days: 3 } });
+  const { orders } = test.store;
+  const read = () => orders.history(orders.beginning());
+  const outcomes = await Promise.all(
+    Array.from({ length: 40 }, () =>
+      read().then(
+        () => null,
+        (error: unknown) => error,
+      ),
+    ),
+  );
+  const throttled = outcomes.find((one) => one instanceof Fault);
+  if (!(throttled instanceof Fault)) throw new Error("Nothing was throttled");
+  expect(throttled.kind).toBe("throttled");
+  expect(test.levels.at(-1)).toMatchObject({ burst: 2000, perSecond: 100 });
+  await test.advance((throttled.facts.retryAt ?? 0) - test.now());
+  expect((await read()).items).toHaveLength(3);
+});
+
+const tokenOf = (request: Request): string | null => request.headers.get("x-shopify-access-token");

@@ -200,6 +200,31 @@ describe("One order", () => {
   });
 });
 
+describe("Money", () => {
+  it.each([true, false])(
+    "adds up to what the shop states, in both currencies, with taxes included: %s",
+    async (taxesIncluded) => {
+      const test = await openTestShop({ taxesIncluded, seed: { orders: 60, days: 20 } });
+      test.sandbox.act({ action: "place", presentmentCurrency: "EUR", discountCode: "HOŞGELDİN", discountPercent: 10 });
+      const { items } = await test.store.orders.history(test.store.orders.beginning());
+      expect(items).toHaveLength(61);
+      for (const { snapshot } of items) {
+        expect(snapshot.taxesIncluded).toBe(taxesIncluded);
+        expect(snapshot.totals.total.derived).toEqual(snapshot.totals.total.stated);
+      }
+    },
+  );
+
+  it("says what a code took off", async () => {
+    const test = await openTestShop();
+    const lines = [{ sku: "MUM-03", quantity: 2 }];
+    test.sandbox.act({ action: "place", lines, discountCode: "HOŞGELDİN", discountPercent: 10 });
+    const [reading] = (await test.store.orders.history(test.store.orders.beginning())).items;
+    expect(reading?.snapshot.coupons).toEqual([{ code: "HOŞGELDİN", amount: reading?.snapshot.totals.discount }]);
+    expect(reading?.snapshot.totals.discount.shop).toEqual({ minor: 3180, currency: "TRY" });
+  });
+});
+
 describe("A shop that hides things from us", () => {
   it("withholds people while the app is not approved for protected data", async () => {
     const test = await openTestShop({ protectedData: false });
