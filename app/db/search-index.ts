@@ -38,7 +38,7 @@ const indexOf = ({ dialect }: Reading): SearchIndex => (dialect === "sqlite" ? s
 const rowsOf = async (reading: Reading, statement: SQL) =>
   (await reading.rows(statement)).map(({ found_row }) => Number(found_row));
 
-/** FTS5: the workspace is a token of its own, which no other token can be. */
+/** FTS5: the workspace is a token of its own. Its first character is for private use, which tokens of letters and digits never hold. */
 const sqliteIndex: SearchIndex = {
   async put({ rows, workspace }, row, tokens) {
     const text = [workspaceToken(workspace), ...tokens].join(" ");
@@ -51,7 +51,7 @@ const sqliteIndex: SearchIndex = {
     rowsOf(reading, sql`${sqliteIndex.matching(reading.workspace, query)} order by rowid desc limit ${limit}`),
 };
 
-const workspaceToken = (workspace: WorkspaceId) => `workspace${workspace.replaceAll("-", "")}`;
+const workspaceToken = (workspace: WorkspaceId) => `\uE000${workspace.replaceAll("-", "")}`;
 
 function ftsOf(workspace: WorkspaceId, query: SearchQuery): string {
   const words = query.map((alternatives) => `(${alternatives.map((word) => `"${word}" *`).join(" OR ")})`);

@@ -15,7 +15,7 @@ const mostWords = 8;
 export function searchTokens(snapshot: OrderSnapshot): readonly string[] {
   const tokens = new Set<string>();
   const add = (found: readonly string[]) => {
-    for (const token of found) if (token && tokens.size < mostTokens) tokens.add(token.slice(0, longestToken));
+    for (const token of found) if (token && tokens.size < mostTokens) tokens.add(capped(token));
   };
   for (const text of identifiersOf(snapshot)) add(identifierTokens(text));
   for (const text of phonesOf(snapshot)) add(digitTokens(text.replace(/\D/g, "")));
@@ -30,7 +30,7 @@ export function searchQuery(text: string): SearchQuery | null {
     .split(/\s+/)
     .map(squeezed)
     .filter((word) => word.length > 1);
-  const query = [...new Set(words)].slice(0, mostWords).map((word) => [word.slice(0, longestToken)] as const);
+  const query = [...new Set(words)].slice(0, mostWords).map((word) => [capped(word)] as const);
   return query.length > 0 ? query : null;
 }
 
@@ -75,6 +75,9 @@ const shown = <T>(value: Shown<T>): T | null => (value === null || isWithheld(va
 
 const present = (texts: readonly (string | null | undefined)[]) =>
   texts.filter((text) => text !== null && text !== undefined);
+
+/** Never cut inside a character. */
+const capped = (token: string) => token.slice(0, longestToken).replace(/[\uD800-\uDBFF]$/, "");
 
 const squeezed = (text: string) => foldText(text).replace(/[^\p{L}\p{N}]+/gu, "");
 
