@@ -106,12 +106,14 @@ async function pageOf(reading: Reading, slice: OrderSlice, order: Order): Promis
   const sorted = sql`order by hit_key ${way}, hit_tie ${way}`;
   const beyond = sql.raw(slice.descending ? "<" : ">");
   const page = after === null ? [] : [sql`(${order.key}, ${order.tie}) ${beyond} (${after.key}, ${after.tie})`];
+  // SQLite merges legs that an index holds in order; PostgreSQL would read and sort each of them whole. In another order than the
+  // index's it is better left alone: for the bound it would walk the sort's index and filter.
+  const bounded = reading.dialect === "postgres" && slice.sort === "placed";
   const legs = path.legs.map((leg) => {
     const columns = sql`${reading.t.orders.row} as hit_row, ${order.key} as hit_key, ${order.tie} as hit_tie`;
     const where = allOf([...passes(reading, filter, leg), ...order.where, ...page]);
     const found = sql`select ${columns} from ${order.from(path)} where ${where}`;
-    // SQLite merges the legs by itself; PostgreSQL would read and sort each of them whole.
-    return reading.dialect === "sqlite" ? found : sql`(${found} ${sorted} limit ${slice.limit})`;
+    return bounded ? sql`(${found} ${sorted} limit ${slice.limit})` : found;
   });
   const word = order.text ? String : Number;
   const hits = await reading.q
