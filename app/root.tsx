@@ -1,4 +1,4 @@
-import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import {
   Links,
   Meta,
@@ -15,6 +15,7 @@ import { ErrorPage } from "./ui/shell/error-page.tsx";
 import { Frame } from "./ui/shell/frame.tsx";
 import { framedBy } from "./ui/shell/headers.ts";
 import { localeOfRequest } from "./ui/shell/locale-of-request.ts";
+import { pageTitle } from "./ui/shell/page-title.ts";
 import { Polaris } from "./ui/shell/polaris.tsx";
 import { type ShellFacts, ShellProvider, strangerFacts } from "./ui/shell/shell.tsx";
 import { polarisStyles } from "./ui/shell/styles.ts";
@@ -24,6 +25,9 @@ export const links: LinksFunction = () => [
   { rel: "stylesheet", href: polarisStyles },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
+
+/** For pages that have no title of their own: the faults. */
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, null);
 
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<ShellFacts> {
   const { config, door } = context.tek;

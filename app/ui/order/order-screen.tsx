@@ -32,7 +32,8 @@ export function OrderScreen({ view, older }: Props) {
   const list = stateSchema.safeParse(useLocation().state).data?.list ?? "/orders";
   const now = useNow(view.now);
   const { order, shop } = view;
-  useKeys({ Escape: () => navigate(list) });
+  const back = () => navigate(list);
+  useKeys({ Escape: back });
   useLiveRefresh(view.upTo, (event) => event.order === view.id || (event.shop === shop.id && event.order === null), 2);
   return (
     <div className="tek-page tek-order">

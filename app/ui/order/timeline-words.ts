@@ -46,7 +46,12 @@ export function subjectOf(entry: TimelineEntry, words: Language): { readonly wha
 }
 
 /** A value before or after a change, as text; null where there is nothing to tell. */
-export function valueOf(entry: TimelineEntry, value: TimelineValue, words: Language, timezone: string): string | null {
+export function valueText(
+  entry: TimelineEntry,
+  value: TimelineValue,
+  words: Language,
+  timezone: string,
+): string | null {
   if (value === null) return null;
   if (typeof value === "boolean") return words.code(value ? "value.yes" : "value.no");
   if (typeof value === "number")

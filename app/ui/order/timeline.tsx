@@ -3,7 +3,7 @@ import type { Instant } from "#app/domain/instant.ts";
 import type { OrderPageView, TimelineCause, TimelineEntry } from "#app/views/order-page.ts";
 import { useWords } from "../i18n/use-words.tsx";
 import { Section } from "./parts.tsx";
-import { subjectOf, valueOf } from "./timeline-words.ts";
+import { subjectOf, valueText } from "./timeline-words.ts";
 
 interface Props {
   readonly view: OrderPageView;
@@ -50,8 +50,8 @@ function Entry({
 }) {
   const words = useWords();
   const { what, which } = subjectOf(entry, words);
-  const was = valueOf(entry, entry.was, words, timezone);
-  const became = valueOf(entry, entry.became, words, timezone);
+  const was = valueText(entry, entry.was, words, timezone);
+  const became = valueText(entry, entry.became, words, timezone);
   return (
     <li>
       <div className="tek-event">

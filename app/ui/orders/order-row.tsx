@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { Icon } from "@shopify/polaris";
-import { AlertTriangleIcon, ImageIcon } from "@shopify/polaris-icons";
+import { AlertTriangleIcon, HashtagIcon, ImageIcon, XCircleIcon } from "@shopify/polaris-icons";
 import type { Instant } from "#app/domain/instant.ts";
 import { sameMoney } from "#app/domain/money.ts";
 import type { OrderRow as Row } from "#app/views/order-list.ts";
@@ -21,6 +21,7 @@ interface Props {
 
 export function OrderRow({ row, now, timezone, selected, glowing, withTags, list, onSelect }: Props) {
   const { t, format, code } = useWords();
+  const seen = row.presentmentTotal && !sameMoney(row.presentmentTotal, row.total) ? row.presentmentTotal : null;
   return (
     <tr className="tek-row" data-order={row.id} data-selected={selected} data-glowing={glowing}>
       <td className="tek-cell-check">
@@ -35,7 +36,11 @@ export function OrderRow({ row, now, timezone, selected, glowing, withTags, list
         <Link to={`/orders/${row.id}`} state={{ list }} className="tek-row-link" prefetch="intent">
           <ShopMark shop={row.shop} name={false} /> <strong className="tek-number">{row.number}</strong>
         </Link>
-        <PresenceBadge presence={row.presence} />
+        {row.presence !== "shown" && (
+          <span className="tek-gone" title={code(`presence.${row.presence}`)}>
+            <Icon source={XCircleIcon} tone="critical" accessibilityLabel={code(`presence.${row.presence}`)} />
+          </span>
+        )}
       </th>
       <td className="tek-cell-goods">
         <Goods goods={row.goods} />
@@ -49,13 +54,9 @@ export function OrderRow({ row, now, timezone, selected, glowing, withTags, list
             <Icon source={AlertTriangleIcon} tone="critical" accessibilityLabel={t("row.discrepancy")} />
           </span>
         )}
-        <span className="tek-total">
+        <span className="tek-total" title={seen ? t("row.presentment", { amount: format.money(seen) }) : undefined}>
           {format.money(row.total)}
-          {row.presentmentTotal && !sameMoney(row.presentmentTotal, row.total) && (
-            <span className="tek-quiet" title={t("row.presentment", { amount: format.money(row.presentmentTotal) })}>
-              {format.money(row.presentmentTotal)}
-            </span>
-          )}
+          {seen && <span className="tek-quiet">{format.money(seen)}</span>}
         </span>
       </td>
       <td className="tek-cell-payment">
@@ -72,7 +73,11 @@ export function OrderRow({ row, now, timezone, selected, glowing, withTags, list
         <FulfillmentBadge state={row.fulfillment} />
       </td>
       <td className="tek-cell-state">
-        <StateBadge state={row.state} status={row.status} />
+        {row.presence === "shown" ? (
+          <StateBadge state={row.state} status={row.status} />
+        ) : (
+          <PresenceBadge presence={row.presence} />
+        )}
       </td>
       <td className="tek-cell-age tek-number">
         <time dateTime={new Date(row.placedAt).toISOString()} title={format.dateTime(row.placedAt, timezone)}>
@@ -80,11 +85,29 @@ export function OrderRow({ row, now, timezone, selected, glowing, withTags, list
         </time>
       </td>
       {withTags && (
-        <td className="tek-cell-tags" title={row.tags.join(", ")}>
-          {row.tags.join(", ")}
+        <td className="tek-cell-tags">
+          <Tags tags={row.tags} />
         </td>
       )}
     </tr>
+  );
+}
+
+/** All of them where there is room; else how many, with the words on hover and for a screen reader. */
+function Tags({ tags }: { readonly tags: Row["tags"] }) {
+  const { format } = useWords();
+  const all = tags.join(", ");
+  if (!all) return null;
+  return (
+    <>
+      <span className="tek-tags-long" title={all}>
+        {all}
+      </span>
+      <span className="tek-tags-short" title={all}>
+        <Icon source={HashtagIcon} tone="subdued" accessibilityLabel={all} />
+        <span aria-hidden="true">{format.count(tags.length)}</span>
+      </span>
+    </>
   );
 }
 

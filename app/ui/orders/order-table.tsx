@@ -1,3 +1,5 @@
+import { Icon } from "@shopify/polaris";
+import { HashtagIcon } from "@shopify/polaris-icons";
 import { type RefObject, useEffect } from "react";
 import type { Instant } from "#app/domain/instant.ts";
 import type { OrderListQuery, OrderRow as Row } from "#app/views/order-list.ts";
@@ -52,7 +54,10 @@ export function OrderTable({ table, query, rows, fresh, now, timezone, selected,
           ))}
           {withTags && (
             <th scope="col" className="tek-cell-tags">
-              {t("column.tags")}
+              <span className="tek-tags-long">{t("column.tags")}</span>
+              <span className="tek-tags-short">
+                <Icon source={HashtagIcon} tone="subdued" accessibilityLabel={t("column.tags")} />
+              </span>
             </th>
           )}
         </tr>
@@ -96,10 +101,12 @@ function useRowKeys(table: RefObject<HTMLTableElement>): void {
       const all = rows();
       all[focused(all)]?.querySelector<HTMLElement>("input[type=checkbox]")?.click();
     },
-    Escape: () => {
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    },
+    Escape: leaveFocus,
   });
+}
+
+function leaveFocus(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
 let opened: { readonly list: string; readonly order: string } | null = null;
