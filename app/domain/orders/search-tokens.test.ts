@@ -39,7 +39,8 @@ const person: Customer = { id: null, name: null, email: null, phone: null };
 function finds(snapshot: OrderSnapshot, text: string): boolean {
   const query = searchQuery(text);
   const tokens = searchTokens(snapshot);
-  return query !== null && query.every((words) => words.some((word) => tokens.some((token) => token.startsWith(word))));
+  const met = query?.every((words) => words.some((word) => tokens.some((token) => token.startsWith(word))));
+  return met ?? false;
 }
 
 const customer = (part: Partial<Customer>): OrderSnapshot => ({
