@@ -131,7 +131,9 @@ describe("a note", () => {
   it("carries platform and shop, and no secret in any form", () => {
     const { io, lines } = world(async () => new Response());
     io.note("odd", { url: "https://x.test/?k=ck_secret&p=p%26ss", count: 2 });
-    expect(lines).toEqual([["odd", { url: "https://x.test/?k=***&p=***", count: 2, platform: "test", shop: "shop-1" }]]);
+    expect(lines).toEqual([
+      ["odd", { url: "https://x.test/?k=***&p=***", count: 2, platform: "test", shop: "shop-1" }],
+    ]);
   });
 
   it("leaves a text alone where a secret is empty", () => {

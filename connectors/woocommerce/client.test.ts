@@ -80,6 +80,24 @@ describe("a request", () => {
     }
   });
 
+  it("repeats no part of its query over http, where the official client has it twice", async () => {
+    const { store, seen } = site("http://127.0.0.1:4501", { orders: () => page(order) });
+    await store.orders.changedSince(store.orders.from(now));
+    const names = [...new URL(seen.at(-1)?.url ?? "").searchParams.keys()];
+    expect(names).toContain("oauth_signature");
+    expect(names.toSorted()).toEqual([...new Set(names)].toSorted());
+  });
+
+  it("that writes and is cut off leaves us unsure; one that reads does not", async () => {
+    const cut = () => Promise.reject(new TypeError("fetch failed"));
+    const { store } = site("https://shop.example.test", {
+      webhooks: (request) => (request.method === "GET" ? Response.json([]) : cut()),
+      "orders/56": cut,
+    });
+    await expect(store.doorbells?.ensure("https://tek.example.test/x", "s")).rejects.toMatchObject({ kind: "unsure" });
+    await expect(store.orders.one(toExternalId("56"))).rejects.toMatchObject({ kind: "unreachable" });
+  });
+
   it("asks for the shop's own statuses, and does without where the site is too old to list them", async () => {
     const own =
       '[{"slug":"processing","name":"x"},{"slug":"kargoda","name":"Kargoda"},{"slug":"checkout-draft","name":"Draft"}]';
