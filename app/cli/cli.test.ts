@@ -284,7 +284,7 @@ describe("without a server, the command opens the database itself", () => {
   test("lists the shops for people and as JSON", async () => {
     const { tek } = machine(withWorkspace);
     expect((await tek(["shops", "list"])).out).toBe(
-      "SHOP          PLATFORM     STATE   ORDERS  READ                 ID\n" +
+      "SHOP          PLATFORM     STATE   ORDERS  READ (UTC)           ID\n" +
         `Berlin store  woocommerce  active  3       2027-01-15 08:00:00  ${aShop.id}\n`,
     );
     expect(JSON.parse((await tek(["shops", "list", "--json"])).out)).toMatchObject({

@@ -6,7 +6,6 @@ import { finished } from "node:stream/promises";
 import { ConfigError, parseSettings } from "#app/config.server.ts";
 import { askServer, findServer } from "./ask-server.ts";
 import { CommandFailure, type ExitCode, type Reply } from "./command.ts";
-import { inProcess } from "./in-process.ts";
 import { progressLine, resultLines, resultNote } from "./print.ts";
 import { type Asked, parseArguments } from "./program.ts";
 import { withSecrets } from "./secret.ts";
@@ -37,7 +36,7 @@ async function carryOut(asked: Asked, world: World): Promise<ExitCode> {
   const server = settings.database.kind === "sqlite" ? await findServer(settings, world.local) : null;
   const replies = server
     ? askServer(server, world.local, command, world.signal)
-    : inProcess(settings, world, command, world.signal);
+    : (await import("./in-process.ts")).inProcess(settings, world, command, world.signal);
   if (asked.out === null) return await show(replies, asked, world, world.output);
   return await intoFile(asked.out, world, (file) => show(replies, asked, world, file));
 }

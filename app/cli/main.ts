@@ -1,6 +1,5 @@
 import { createNetwork } from "#app/ports/network.ts";
 import { portsFor } from "#app/ports/ports-for.ts";
-import { createRuntime } from "#app/runtime.server.ts";
 import { runCli } from "./cli.ts";
 
 /** The first Ctrl-C lets the work come to a safe point, the second does not wait. */
@@ -31,7 +30,8 @@ const exit = await runCli(process.argv.slice(2), {
   signal: givingUp(),
   openPorts: (settings) => portsFor(settings, environment, 2),
   local: createNetwork({ shopifyStandIn: null, privateNetwork: true }),
-  createRuntime,
+  // Loaded when it is needed: help and a running server's answers come at once.
+  createRuntime: async (ports, config) => (await import("#app/runtime.server.ts")).createRuntime(ports, config),
 });
 // Not before what was printed into a pipe has left.
 process.stdout.write("", () => process.exit(exit));

@@ -24,7 +24,7 @@ export function resultLines(result: Result): string {
 /** What stands beside the result, for people only. */
 export function resultNote(result: Result): string {
   if (result.what !== "owner-link") return "";
-  return `Opens ${result.workspace} once, within 15 minutes, on the running server:\n`;
+  return `Opens ${result.workspace} once, within 15 minutes, while Tek runs:\n`;
 }
 
 export function progressLine({ shop, done, total }: Extract<Reply, { kind: "progress" }>): string {
@@ -35,7 +35,7 @@ export function progressLine({ shop, done, total }: Extract<Reply, { kind: "prog
 const setAside = (count: number) => (count === 0 ? "" : ` ${count} could not be understood and are set aside.`);
 
 function table(shops: readonly ShopResult[]): string {
-  const rows = [["SHOP", "PLATFORM", "STATE", "ORDERS", "READ", "ID"], ...shops.map(row)];
+  const rows = [["SHOP", "PLATFORM", "STATE", "ORDERS", "READ (UTC)", "ID"], ...shops.map(row)];
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
   return rows
     .map(

@@ -120,7 +120,7 @@ async function* waited(
   const watched = { tek: runtime.tek, db: runtime.db, timers: ports.timers };
   for await (const seen of watchShops(watched, entry.caller, shops, wait, signal)) {
     last = seen;
-    for (const { name, import: history } of seen)
+    for (const { name, import: history } of wait.what === "import" ? seen : [])
       yield { kind: "progress", shop: name, done: history.done, total: history.total };
   }
   const short = last.find((card) => !reached(card, wait));

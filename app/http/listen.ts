@@ -3,6 +3,9 @@ import type { AddressInfo } from "node:net";
 import { seconds } from "#app/domain/instant.ts";
 import type { Timers } from "#app/ports/ports.ts";
 
+/** A proxy keeps its idle connections for a minute: were ours shorter, it would send into a closed one. */
+const timeouts = { requestTimeout: seconds(60), headersTimeout: seconds(20), keepAliveTimeout: seconds(65) };
+
 export interface Listening {
   readonly port: number;
   /** Takes no new connection, waits for the answers under way at most `patience` ms, then cuts what is left. */
@@ -11,7 +14,7 @@ export interface Listening {
 
 /** Opens the port. Rejects with the system's error (EADDRINUSE, EACCES, EADDRNOTAVAIL). */
 export async function listen(listener: RequestListener, host: string, port: number): Promise<Listening> {
-  const server = createServer({ requestTimeout: seconds(60), headersTimeout: seconds(20) }, listener);
+  const server = createServer(timeouts, listener);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen({ host, port }, () => {
