@@ -1,8 +1,8 @@
 import type { Clock, Log, Network, Timers } from "../app/ports/ports.ts";
 import { Fault } from "./contract/fault.ts";
 import type { Io } from "./contract/port.ts";
+import { retryAfter } from "./contract/retry-after.ts";
 import type { Pacer, Priority } from "./pacer.ts";
-import { retryAfter } from "./retry-after.ts";
 
 export interface IoOptions {
   readonly network: Network;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Instant, plus, seconds } from "../../app/domain/instant.ts";
 import { Fault, type FaultFacts, type FaultKind } from "../contract/fault.ts";
-import { retryAfter } from "../retry-after.ts";
+import { retryAfter } from "../contract/retry-after.ts";
 import type { Answer } from "./library.ts";
 
 /** The one budget: query points, an app in a shop. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Instant, plus, seconds } from "../../app/domain/instant.ts";
 import { normaliseText } from "../../app/domain/text.ts";
 import { Fault, type FaultKind } from "../contract/fault.ts";
-import { retryAfter } from "../retry-after.ts";
+import { retryAfter } from "../contract/retry-after.ts";
 import { readJson } from "./read-json.ts";
 
 /** One answer of a site. */

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { type Instant, toInstant } from "#app/domain/instant.ts";
 import { fileJournal, memoryJournal } from "#connectors/contract/sandbox/journal.ts";
 import { type Served, serve } from "#connectors/contract/sandbox/serve.ts";
 import type { World } from "#connectors/contract/sandbox/world.ts";
@@ -11,7 +12,6 @@ import { createWooSandbox, type WooSandbox } from "#connectors/woocommerce/sandb
 import { connectShops } from "#demo/connect.ts";
 import { seeded } from "#demo/random.ts";
 import { shopify, wooShops } from "#demo/shops.ts";
-import { exported } from "../oracle/tek-facts.ts";
 
 const run = promisify(execFile);
 
@@ -28,7 +28,9 @@ export interface Town {
   kill(): Promise<void>;
   /** Moves the clock of everybody. */
   advance(ms: number): Promise<void>;
-  orders(): Promise<readonly ReturnType<typeof exported.parse>[]>;
+  now(): Instant;
+  /** The SQLite file of the server, where it keeps one. */
+  readonly file: string;
   close(): Promise<void>;
 }
 
@@ -129,10 +131,8 @@ export async function buildTown({ seed, databaseUrl, orders, journals = false }:
     async advance(ms) {
       writeFileSync(clockFile, String(offsetIn(clockFile) + ms));
     },
-    async orders() {
-      const lines = (await tek("orders", "export", "--format", "ndjson")).split("\n").filter(Boolean);
-      return lines.map((line) => exported.parse(JSON.parse(line)));
-    },
+    now: () => toInstant(Date.now() + offsetIn(clockFile)),
+    file: join(folder, "tek", "tek.db"),
     async close() {
       await stop("SIGTERM");
       for (const sandbox of [shop, ...woo]) sandbox.close();

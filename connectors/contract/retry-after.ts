@@ -1,4 +1,4 @@
-import { type Instant, plus, seconds, toInstant } from "../app/domain/instant.ts";
+import { type Instant, plus, seconds, toInstant } from "../../app/domain/instant.ts";
 
 const longest = seconds(24 * 3600);
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { plus, toInstant } from "../app/domain/instant.ts";
+import { plus, toInstant } from "../../app/domain/instant.ts";
 import { retryAfter } from "./retry-after.ts";
 
 const now = toInstant(Date.UTC(2026, 10, 23, 9));
