@@ -1,148 +1,17 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import express from "express";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { loadConfig } from "#app/config.server.ts";
-import { openDatabase } from "#app/db/open.ts";
 import { toShopId } from "#app/domain/ids.ts";
 import { toInstant } from "#app/domain/instant.ts";
-import { commandLine } from "#app/doors/command-line.ts";
-import { aShop, type SmallRuntime, smallRuntime } from "#app/http/fixtures/small-runtime.ts";
+import { aShop, type SmallRuntime } from "#app/http/fixtures/small-runtime.ts";
 import { writeServerFile } from "#app/http/server-file.ts";
 import { startServer } from "#app/http/start-server.ts";
 import { holdFolder } from "#app/ports/folder-hold.ts";
-import type { Ports } from "#app/ports/ports.ts";
-import { systemChance, systemClock, systemTimers } from "#app/ports/system.ts";
-import type { CreateRuntime } from "#app/runtime-contract.ts";
-import { quietLog } from "#tests/engines/quiet-log.ts";
-import { runCli } from "./cli.ts";
-import type { World } from "./world.ts";
-
-let folder = "";
-const ends: (() => unknown)[] = [];
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "tek-cli-"));
-});
-afterEach(async () => {
-  for (const end of ends.splice(0)) await end();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const ports: Ports = {
-  clock: systemClock,
-  timers: systemTimers({ holdsProcess: false }),
-  chance: systemChance,
-  network: { fetch },
-  log: quietLog,
-};
-
-/** A data folder with a scripted runtime on a real database; `prepare` writes the script before the command runs. */
-function machine(prepare: (runtime: SmallRuntime) => unknown = () => undefined) {
-  const runtimes: SmallRuntime[] = [];
-  const createRuntime: CreateRuntime = async (given) => {
-    const db = await openDatabase({ url: null, file: join(folder, "tek.db"), ports: given });
-    const runtime = smallRuntime(db, given);
-    runtimes.push(runtime);
-    await prepare(runtime);
-    return runtime;
-  };
-  const tek = async (args: string[], more: Partial<World> = {}) => {
-    let out = "";
-    let errors = "";
-    const sink = (take: (text: string) => void) =>
-      new Writable({
-        write(chunk, _encoding, done) {
-          take(String(chunk));
-          done();
-        },
-      });
-    const exit = await runCli(args, {
-      environment: { DATA_DIR: folder },
-      input: Readable.from([]),
-      output: sink((text) => {
-        out += text;
-      }),
-      errors: sink((text) => {
-        errors += text;
-      }),
-      drawsProgress: false,
-      signal: new AbortController().signal,
-      openPorts: () => ports,
-      local: { fetch },
-      createRuntime,
-      ...more,
-    });
-    return { exit, out, errors, happened: runtimes.flatMap(({ happened }) => happened) };
-  };
-  return { tek, createRuntime, runtimes };
-}
-
-const withWorkspace = async (runtime: SmallRuntime) => void (await commandLine(runtime.db, ports, null, true));
-
-describe("what cannot be understood is exit 2, with a sentence and no work", () => {
-  test.each([
-    [["frobnicate"], /unknown command 'frobnicate'/],
-    [["shops", "lst"], /Did you mean list\?/],
-    [["shops", "connect", "woocommerce"], /required option '--url <address>' not specified/],
-    [["shops", "connect", "magento"], /unknown command 'magento'/],
-    [["orders", "export", "--format", "xml"], /Allowed choices are ndjson, csv/],
-    [["orders", "export", "extra"], /too many arguments/],
-    [
-      ["shops", "connect", "woocommerce", "--url", "https://a.example"],
-      /^tek: --key is missing: .*TEK_WOOCOMMERCE_KEY.*--key -/,
-    ],
-    [["shops", "connect", "shopify", "--shop", "a.myshopify.com"], /TEK_SHOPIFY_TOKEN/],
-    [
-      ["shops", "connect", "shopify", "--shop", "a.myshopify.com", "--token", "-"],
-      /reads a line of the input, but there was none left/,
-    ],
-    [["sync", "now", "--shop", "x".repeat(3000)], /--shop is empty or too long/],
-  ])("%j", async (args, said) => {
-    const { tek } = machine();
-    const { exit, out, errors, happened } = await tek(args);
-    expect([exit, out, happened]).toEqual([2, "", []]);
-    expect(errors).toMatch(said);
-  });
-});
-
-describe("help", () => {
-  const paths = [
-    [],
-    ["shops"],
-    ["shops", "connect"],
-    ["shops", "connect", "woocommerce"],
-    ["shops", "connect", "shopify"],
-    ["shops", "list"],
-    ["sync"],
-    ["sync", "now"],
-    ["orders"],
-    ["orders", "export"],
-    ["owner-link"],
-  ];
-  test.each(paths.map((path) => [path]))("is there for %j, needs no configuration, and exits 0", async (path) => {
-    const { exit, out } = await machine().tek([...path, "--help"], { environment: { PORT: "wrong" } });
-    expect(exit).toBe(0);
-    expect(out).toContain(["Usage: tek", ...path].join(" "));
-  });
-
-  test.each([["shops", "connect", "woocommerce"], ["orders", "export"], ["owner-link"], []].map((path) => [path]))(
-    "shows an example for %j",
-    async (path) => {
-      expect((await machine().tek([...path, "--help"])).out).toMatch(/Examples?:\n {2}tek /);
-    },
-  );
-
-  test("is what stands there when nothing was asked", async () => {
-    expect(await machine().tek([])).toMatchObject({ exit: 0, out: expect.stringContaining("Usage: tek") });
-  });
-});
-
-test("a wrong configuration is exit 78 and one sentence", async () => {
-  const { exit, errors } = await machine().tek(["shops", "list"], { environment: { DATA_DIR: folder, PORT: "wrong" } });
-  expect([exit, errors]).toEqual([78, expect.stringMatching(/^tek: PORT \("wrong"\) is not a port: .*\n$/)]);
-});
+import { systemChance } from "#app/ports/system.ts";
+import { ends, folder, machine, ports, withWorkspace } from "./fixtures/machine.ts";
 
 describe("without a server, the command opens the database itself", () => {
   const woo = ["shops", "connect", "woocommerce", "--url", "https://shop.example"];
