@@ -112,12 +112,20 @@ describe("an adapter's fetch", () => {
     expect([fault.kind, fault.facts.code]).toEqual(["unreachable", "network.timeout"]);
   });
 
-  it("stops when the engine stops", async () => {
+  it("stops when the engine stops, and tells the network", async () => {
     const stop = new AbortController();
-    const { io } = world(() => new Promise<Response>(() => {}), { signal: stop.signal });
+    let told = false;
+    const waits = (sent: Request) => {
+      sent.signal.addEventListener("abort", () => {
+        told = true;
+      });
+      return new Promise<Response>(() => {});
+    };
+    const { io } = world(waits, { signal: stop.signal });
     const pending = faultOf(io.fetch(request()));
     stop.abort();
     expect((await pending).facts.code).toBe("network.stopped");
+    expect(told).toBe(true);
   });
 
   it("holds the whole budget for as long as Retry-After says", async () => {

@@ -110,6 +110,11 @@ describe("an order's refunds", () => {
     expect(new Set(restocks)).toEqual(new Set(["unknown"]));
   });
 
+  it("are whole when they reach the total, though the shop's status does not say so", () => {
+    const refunds = [{ id: 9, reason: "", total: "-22.66" }];
+    expect(altered("guest-processing", { refunds }).snapshot.payment.state).toBe("refunded");
+  });
+
   it("are whole when the shop said so by status, paid or not", () => {
     expect(order("full-refund-by-status").payment.state).toBe("refunded");
     const unpaid = order("status-refunded");
@@ -119,6 +124,13 @@ describe("an order's refunds", () => {
       minor(unpaid.totals.refunded),
       minor(unpaid.totals.outstanding),
     ]).toEqual(["refunded", 0, 3576, 0]);
+  });
+});
+
+describe("an order without a way to ship", () => {
+  it("still needs shipping where it has a place to ship to", () => {
+    const shipping = { first_name: "Ayşe", address_1: "İnönü Cd. 5", city: "Muğla", country: "TR" };
+    expect(altered("virtual-only", { shipping }).snapshot.fulfillment).toBe("unfulfilled");
   });
 });
 
