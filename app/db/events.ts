@@ -3,6 +3,7 @@ import { type OrderId, type ShopId, toShopId } from "#app/domain/ids.ts";
 import { type Instant, toInstant } from "#app/domain/instant.ts";
 import { type Cause, type Change, type EventCode, eventCodes, type TekEvent } from "#app/domain/orders/event.ts";
 import type { Schema } from "#drizzle/schema/define-schema.ts";
+import { insertRows } from "./insert-rows.ts";
 import { one, type Reading, type Writing } from "./scope.ts";
 
 export interface EventFacts {
@@ -17,11 +18,12 @@ export interface EventFacts {
  * gap and nobody sees a greater one before a smaller one.
  */
 export async function appendEvents(
-  { q, t, workspace, announce }: Writing,
+  writing: Writing,
   facts: EventFacts,
   changes: readonly Change[],
 ): Promise<readonly number[]> {
   if (changes.length === 0) return [];
+  const { q, t, workspace } = writing;
   const { id, eventNumber } = t.workspaces;
   const counted = await q
     .update(t.workspaces)
@@ -30,8 +32,8 @@ export async function appendEvents(
     .returning({ newest: eventNumber });
   const first = one(counted, `workspace ${workspace}`).newest - changes.length + 1;
   const rows = changes.map((change, index) => ({ ...facts, ...change, workspace, number: first + index }));
-  await q.insert(t.events).values(rows);
-  announce();
+  await insertRows(writing, "events", rows);
+  writing.announce();
   return rows.map(({ number }) => number);
 }
 

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import { sameValue } from "#app/domain/canonical.ts";
 import type { OrderId } from "#app/domain/ids.ts";
 import type { Schema } from "#drizzle/schema/define-schema.ts";
+import { insertRows } from "./insert-rows.ts";
 import type { HeldRows } from "./order-from-rows.ts";
 import type { OrderRows } from "./order-to-rows.ts";
 import type { Reading, Writing } from "./scope.ts";
@@ -19,6 +20,8 @@ const tables = {
   refunds: "refunds",
   refundLines: "refundLines",
 } as const satisfies Record<keyof Parts, keyof Schema>;
+
+const partNames = ["tags", "lines", "charges", "payments", "fulfillments", "refunds", "refundLines"] as const;
 
 /** What these orders are made of: one statement a table, however many orders. */
 export async function readParts(reading: Reading, orders: readonly OrderId[]): Promise<(order: OrderId) => HeldParts> {
@@ -59,12 +62,14 @@ async function partsIn<Table extends PartTable>(
 
 /** Writes the parts of an order in place of those `before` (null: it has none); a list that is the same stays as it is. */
 export async function writeParts(writing: Writing, order: OrderId, before: Parts | null, next: Parts): Promise<void> {
-  const { q, t, workspace } = writing;
-  for (const [part, name] of Object.entries(tables)) {
-    const [old, rows] = [before?.[part as keyof Parts] ?? [], next[part as keyof Parts]];
-    if (sameValue(old, rows)) continue;
-    const table: PartTable = t[name];
-    if (old.length > 0) await q.delete(table).where(and(eq(table.workspace, workspace), eq(table.order, order)));
-    if (rows.length > 0) await q.insert(table).values(rows);
+  for (const part of partNames) {
+    const old: readonly unknown[] = before?.[part] ?? [];
+    if (old.length === 0 ? next[part].length === 0 : sameValue(old, next[part])) continue;
+    if (old.length > 0) await remove(writing, writing.t[tables[part]], order);
+    await insertRows(writing, tables[part], next[part]);
   }
+}
+
+async function remove({ q, workspace }: Writing, table: PartTable, order: OrderId): Promise<void> {
+  await q.delete(table).where(and(eq(table.workspace, workspace), eq(table.order, order)));
 }

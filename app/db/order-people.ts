@@ -4,6 +4,7 @@ import type { Instant } from "#app/domain/instant.ts";
 import { isWithheld, type OrderPeople } from "#app/domain/orders/snapshot.ts";
 import { foldText } from "#app/domain/text.ts";
 import type { Schema } from "#drizzle/schema/define-schema.ts";
+import { insertRows } from "./insert-rows.ts";
 import type { Reading, Writing } from "./scope.ts";
 
 export const personRoles = ["customer", "shipping", "billing", "remarks"] as const satisfies (keyof OrderPeople)[];
@@ -76,22 +77,16 @@ export async function writePeople(
     const [id, value] = [next.ids[role], next.values[role]];
     return id === null ? [] : [{ workspace, id, order, role, current: true, value, since: at }];
   });
-  if (rows.length > 0) await q.insert(people).values(rows);
-  await writeCustomerName(writing, order, next.values);
+  await insertRows(writing, "orderPeople", rows);
+  await writeCustomerName(writing, order, before === null, next.values);
 }
 
-async function writeCustomerName({ q, t, workspace }: Writing, order: OrderId, people: OrderPeople): Promise<void> {
+async function writeCustomerName(writing: Writing, order: OrderId, fresh: boolean, people: OrderPeople): Promise<void> {
+  const { q, t, workspace } = writing;
   const { orderCustomers: customers } = t;
   const name = nameOf(people);
-  if (name === null) {
-    await q.delete(customers).where(and(eq(customers.workspace, workspace), eq(customers.order, order)));
-    return;
-  }
-  const folded = foldText(name);
-  await q
-    .insert(customers)
-    .values({ workspace, order, name, folded })
-    .onConflictDoUpdate({ target: [customers.workspace, customers.order], set: { name, folded } });
+  if (!fresh) await q.delete(customers).where(and(eq(customers.workspace, workspace), eq(customers.order, order)));
+  if (name !== null) await insertRows(writing, "orderCustomers", [{ workspace, order, name, folded: foldText(name) }]);
 }
 
 /** The customer's name, or else the recipient's, or else the payer's: what lists show and sort by. */

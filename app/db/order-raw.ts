@@ -2,6 +2,7 @@ import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { and, eq } from "drizzle-orm";
 import type { OrderId } from "#app/domain/ids.ts";
 import { type Instant, toInstant } from "#app/domain/instant.ts";
+import { insertRows } from "./insert-rows.ts";
 import type { Reading, Writing } from "./scope.ts";
 
 /** A body as a platform sent it. */
@@ -22,19 +23,18 @@ export interface RawOrder extends RawBody {
   readonly readAt: Instant;
 }
 
-/** Keeps an order's newest body, compressed, in place of the one before. */
+/** Keeps an order's newest body, compressed; `replaces`: there is one that it takes the place of. */
 export async function writeRaw(
-  { q, t, workspace }: Writing,
+  writing: Writing,
   order: OrderId,
   { format, body, unknown, readAt }: RawOrder,
+  replaces: boolean,
 ): Promise<void> {
-  const { orderRaw } = t;
+  const { q, t, workspace } = writing;
   const bytes = Buffer.from(body, "utf8");
   const row = { format, encoding: "zstd", body: zstdCompressSync(bytes), unknown, readAt, size: bytes.length } as const;
-  await q
-    .insert(orderRaw)
-    .values({ workspace, order, ...row })
-    .onConflictDoUpdate({ target: [orderRaw.workspace, orderRaw.order], set: row });
+  if (replaces) await q.delete(t.orderRaw).where(and(eq(t.orderRaw.workspace, workspace), eq(t.orderRaw.order, order)));
+  await insertRows(writing, "orderRaw", [{ workspace, order, ...row }]);
 }
 
 /** The order as its platform last sent it; null when the body was erased or the workspace has no such order. */

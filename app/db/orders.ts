@@ -4,6 +4,7 @@ import { type Instant, toInstant } from "#app/domain/instant.ts";
 import { searchTokens } from "#app/domain/orders/search-tokens.ts";
 import type { OrderSnapshot } from "#app/domain/orders/snapshot.ts";
 import type { Schema } from "#drizzle/schema/define-schema.ts";
+import { insertRows } from "./insert-rows.ts";
 import { instantOrNull, orderFromRows } from "./order-from-rows.ts";
 import { readParts, writeParts } from "./order-parts.ts";
 import { type PeopleIds, readPeopleOf, writePeople } from "./order-people.ts";
@@ -75,10 +76,8 @@ export async function readOrders(reading: Reading, ids: readonly OrderId[]): Pro
   if (ids.length === 0) return [];
   const { q, t, workspace } = reading;
   const { orders } = t;
-  const rows = await q
-    .select()
-    .from(orders)
-    .where(and(eq(orders.workspace, workspace), inArray(orders.id, [...ids])));
+  const wanted = and(eq(orders.workspace, workspace), inArray(orders.id, [...ids]));
+  const rows = await q.select().from(orders).where(wanted);
   return await withParts(reading, rows);
 }
 
@@ -126,27 +125,25 @@ export async function insertOrder(
     firstReadAt: read.at,
     presence: "shown",
   } as const;
-  const inserted = await q
-    .insert(t.orders)
-    .values({ workspace, id, shop, ...order, ...facts })
-    .returning({ row: t.orders.row });
+  await insertRows(writing, "orders", [{ workspace, id, shop, ...order, ...facts }]);
   await writeParts(writing, id, null, parts);
   await writePeople(writing, id, null, { ids: read.people, values: read.snapshot.people }, read.at);
-  await writeRaw(writing, id, { ...read.raw, unknown: read.unknown, readAt: read.at });
-  await putSearchTokens(writing, one(inserted, `order ${id}`).row, tokens);
+  await writeRaw(writing, id, { ...read.raw, unknown: read.unknown, readAt: read.at }, false);
+  const found = await q.select({ row: t.orders.row }).from(t.orders).where(itself(writing, id));
+  await putSearchTokens(writing, one(found, `order ${id}`).row, tokens);
 }
 
 /** Puts what was read in place of what we held: only what differs is written. Presence stays as it is. */
 export async function replaceOrder(writing: Writing, before: StoredOrder, read: OrderRead): Promise<void> {
-  const { t, workspace } = writing;
+  const { workspace } = writing;
   const { order: _, ...old } = orderToRows(workspace, before.id, before.snapshot);
   const { order, ...parts } = orderToRows(workspace, before.id, read.snapshot);
   const tokens = searchTokens(read.snapshot);
   const hash = searchHash(tokens);
-  await change(writing, t.orders, before.id, { ...order, ...readFacts(read), searchHash: hash });
+  await change(writing, before.id, { ...order, ...readFacts(read), searchHash: hash });
   await writeParts(writing, before.id, old, parts);
   await writePeople(writing, before.id, before.people, { ids: read.people, values: read.snapshot.people }, read.at);
-  await writeRaw(writing, before.id, { ...read.raw, unknown: read.unknown, readAt: read.at });
+  await writeRaw(writing, before.id, { ...read.raw, unknown: read.unknown, readAt: read.at }, true);
   if (hash !== before.searchHash) await putSearchTokens(writing, before.row, tokens);
 }
 
@@ -166,7 +163,7 @@ export async function touchRead(
 ): Promise<void> {
   const { orders } = writing.t;
   const later = sql`case when ${orders.readBeganAt} > ${readBeganAt} then ${orders.readBeganAt} else ${readBeganAt} end`;
-  await change(writing, orders, id, { readBeganAt: later, lastReadAt: at, behindUpdatedAt: null, behindRound: null });
+  await change(writing, id, { readBeganAt: later, lastReadAt: at, behindUpdatedAt: null, behindRound: null });
 }
 
 export async function setPresence(
@@ -174,7 +171,7 @@ export async function setPresence(
   id: OrderId,
   next: { readonly presence: Presence; readonly missingSince: Instant | null },
 ): Promise<void> {
-  await change(writing, writing.t.orders, id, next);
+  await change(writing, id, next);
 }
 
 /** The shop showed an older state than ours; `round`: of the sweep that saw it first. */
@@ -183,16 +180,18 @@ export async function setBehind(
   id: OrderId,
   { updatedAt, round }: { readonly updatedAt: Instant; readonly round: number | null },
 ): Promise<void> {
-  await change(writing, writing.t.orders, id, { behindUpdatedAt: updatedAt, behindRound: round });
+  await change(writing, id, { behindUpdatedAt: updatedAt, behindRound: round });
 }
 
 type Columns = Parameters<ReturnType<Writing["q"]["update"]>["set"]>[0];
 
-async function change({ q, workspace }: Writing, orders: Schema["orders"], id: OrderId, columns: Columns) {
-  const where = and(eq(orders.workspace, workspace), eq(orders.id, id));
-  const changed = await q.update(orders).set(columns).where(where).returning({ row: orders.row });
+async function change(writing: Writing, id: OrderId, columns: Columns): Promise<void> {
+  const { orders } = writing.t;
+  const changed = await writing.q.update(orders).set(columns).where(itself(writing, id)).returning({ row: orders.row });
   one(changed, `order ${id}`);
 }
+
+const itself = ({ t, workspace }: Reading, id: OrderId) => and(eq(t.orders.workspace, workspace), eq(t.orders.id, id));
 
 /** What a sweep compares, of those of these ids that we hold. */
 export async function findVersions(
