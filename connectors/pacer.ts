@@ -7,7 +7,7 @@ export type Priority = "person" | "doorbell" | "poll" | "import";
 
 const reserves: Readonly<Record<Priority, number>> = { person: 0, doorbell: 0.25, poll: 0.4, import: 0.6 };
 
-export type Admission = { readonly ok: true } | { readonly ok: false; readonly retryAt: Instant };
+type Admission = { readonly ok: true } | { readonly ok: false; readonly retryAt: Instant };
 
 /** Decides who may send now. Shared by everything that speaks with one account, so that they spend one budget. */
 export interface Pacer {

@@ -66,6 +66,6 @@ const methods: readonly (readonly [RegExp, PaymentMethod])[] = [
   [/virtual.?pos|sanal.?pos|nestpay|payu|checkout|eway|cardcom|redsys|razorpay|cybersource|nmi/, "card"],
 ];
 
-export function methodOf(gateway: string): PaymentMethod {
+function methodOf(gateway: string): PaymentMethod {
   return methods.find(([pattern]) => pattern.test(gateway.toLowerCase()))?.[1] ?? "other";
 }

@@ -37,7 +37,7 @@ export type Meta = z.infer<typeof metaSchema>;
 const taxShareSchema = z.object({ id: looseId, total: text });
 const part = { total: text, total_tax: text, taxes: list(taxShareSchema), meta_data: list(metaSchema) };
 
-export const lineSchema = z.object({
+const lineSchema = z.object({
   ...part,
   id,
   name: text,
@@ -57,9 +57,9 @@ export const lineSchema = z.object({
 });
 export type Line = z.infer<typeof lineSchema>;
 
-export const shippingSchema = z.object({ ...part, id, method_title: text, method_id: text });
-export const feeSchema = z.object({ ...part, id, name: text });
-export const couponSchema = z.object({ code: text, discount: text, discount_tax: text, meta_data: list(metaSchema) });
+const shippingSchema = z.object({ ...part, id, method_title: text, method_id: text });
+const feeSchema = z.object({ ...part, id, name: text });
+const couponSchema = z.object({ code: text, discount: text, discount_tax: text, meta_data: list(metaSchema) });
 
 const taxLineSchema = z.object({
   rate_id: looseId,

@@ -31,7 +31,7 @@ export const changeKinds = [
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** Plays merchant and customer at the stand-in. Ids are those that the connector's snapshots carry. */
-export interface Driver {
+interface Driver {
   /** The stand-in's network. */
   fetch(request: Request): Promise<Response>;
   /** Epoch milliseconds of the stand-in's clock; the battery gives the connector the same. */
@@ -50,14 +50,14 @@ export interface Driver {
 
 export type Change = (id: ExternalId) => Promise<void>;
 
-export interface TrueOrder {
+interface TrueOrder {
   readonly id: ExternalId;
   /** What was sold, before refunds, in the order's (shop) currency. */
   readonly total: Money;
   readonly refunded: Money;
 }
 
-export interface Bells {
+interface Bells {
   /** A genuine delivery about this order as the platform sends it, signed with `secret`. */
   genuine(order: ExternalId, secret: string): Promise<RawDelivery> | RawDelivery;
   /** A genuine delivery, signed with `secret`, of a topic that the connector has no use for. */
@@ -70,7 +70,7 @@ export interface Bells {
   readonly signatureHeader: string;
 }
 
-export interface Answers {
+interface Answers {
   /** The token or key is not (or no longer) known. */
   signedOut(): Response;
   /** The token is good, the right is missing. */
