@@ -1,3 +1,4 @@
+import { enFaults } from "./en/faults.ts";
 import { enList } from "./en/list.ts";
 import { enOrder } from "./en/order.ts";
 import { enOrderWords } from "./en/order-words.ts";
@@ -13,4 +14,5 @@ export const en = {
   ...enOrder,
   ...enTimeline,
   ...enShops,
+  ...enFaults,
 } as const;

@@ -16,7 +16,7 @@ export interface Format {
   day(day: string): string;
   /** "16:45" in the zone, with the day of the week. */
   localTime(at: Instant, zone: string): string;
-  /** How long ago, in one unit: "3 d". `now` is the server's. */
+  /** How long ago, in one unit: "3 days". `now` is the server's. */
   age(at: Instant, now: Instant): string;
   /** How long ago, in words: "3 days ago", "in 5 minutes". */
   ago(at: Instant, now: Instant): string;
@@ -86,7 +86,7 @@ const numbers = remembered((tag) => new Intl.NumberFormat(tag));
 const distances = remembered((tag) => new Intl.RelativeTimeFormat(tag, { numeric: "auto" }));
 const lengthOf = remembered((key) => {
   const [tag, unit] = key.split("|");
-  return new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: tag === "tr-TR" ? "short" : "narrow" });
+  return new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: "short" });
 });
 const lengths = (tag: string, unit: Unit) => lengthOf(`${tag}|${unit}`);
 const amounts = remembered((key) => {
@@ -154,7 +154,7 @@ const steps: readonly (readonly [unit: Unit, ms: number])[] = [
 ];
 const monthMs = 30.4375 * 86_400_000;
 
-/** One unit, rounded down. Months begin after two of them: "45 d" says more than "1 m". */
+/** One unit, rounded down. Months begin after two of them: "45 days" says more than "1 mth". */
 function distance(ms: number): { value: number; unit: Unit } {
   for (const [unit, step] of steps)
     if (ms >= step) return { unit, value: Math.floor(ms / (unit === "month" ? monthMs : step)) };

@@ -1,4 +1,5 @@
 import type { en } from "./en.ts";
+import { trFaults } from "./tr/faults.ts";
 import { trList } from "./tr/list.ts";
 import { trOrder } from "./tr/order.ts";
 import { trOrderWords } from "./tr/order-words.ts";
@@ -14,4 +15,5 @@ export const tr: Readonly<Record<keyof typeof en, string>> = {
   ...trOrder,
   ...trTimeline,
   ...trShops,
+  ...trFaults,
 };

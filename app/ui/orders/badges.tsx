@@ -81,7 +81,7 @@ export function ShopMark({ shop, name = true }: { readonly shop: ShopBadge; read
   return (
     <span className="tek-shop" title={`${shop.name} · ${platform}`}>
       <span className="tek-letter" data-platform={shop.platform} aria-hidden="true">
-        {platform.slice(0, 1)}
+        {shop.platform.slice(0, 1).toUpperCase()}
       </span>
       <span className={name ? "tek-shop-name" : "tek-hidden"}>{shop.name}</span>
     </span>

@@ -26,22 +26,29 @@ export function OrderSearch({ value, onSearch }: Props) {
   }, [value]);
   useEffect(() => () => cancel.current(), []);
   useKeys({ "/": () => document.getElementById(id)?.focus() });
-  const search = (next: string, waitMs: number) => {
+  const send = (next: string) => {
+    cancel.current();
+    if (next.trim() === sent.current) return;
+    sent.current = next.trim();
+    onSearch(sent.current);
+  };
+  const type = (next: string) => {
     setText(next);
     cancel.current();
-    cancel.current = browserPorts.after(waitMs, () => {
-      sent.current = next.trim();
-      onSearch(next.trim());
-    });
+    cancel.current = browserPorts.after(typingMs, () => send(next));
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape and Enter bubble up from the field, which is the control
     <div
       className="tek-search"
       onKeyDown={(event) => {
-        if (event.key === "Escape") document.getElementById(id)?.blur();
-        if (event.key === "Enter") search(text, 0);
+        if (event.key === "Enter") send(text);
+        if (event.key !== "Escape") return;
+        // The browser would empty the field.
+        event.preventDefault();
+        document.getElementById(id)?.blur();
       }}
+      onBlur={() => send(text)}
     >
       <TextField
         id={id}
@@ -50,8 +57,11 @@ export function OrderSearch({ value, onSearch }: Props) {
         type="search"
         placeholder={t("list.search.hint")}
         value={text}
-        onChange={(next) => search(next, typingMs)}
-        onClearButtonClick={() => search("", 0)}
+        onChange={type}
+        onClearButtonClick={() => {
+          setText("");
+          send("");
+        }}
         clearButton
         prefix={<Icon source={SearchIcon} />}
         autoComplete="off"

@@ -53,5 +53,4 @@ export const enShops = {
   "connect.shopify.title": "Shopify",
   "connect.shopify.body":
     "Install Tek in the Shopify admin and open it there once: the shop connects itself, no keys needed. Orders start to arrive at once.",
-  "fault.unknown": "The shop or the connection gave an error that Tek has no words for: {code}",
 } as const;

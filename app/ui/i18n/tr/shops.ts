@@ -55,5 +55,4 @@ export const trShops: Readonly<Record<keyof typeof enShops, string>> = {
   "connect.shopify.title": "Shopify",
   "connect.shopify.body":
     "Tek’i Shopify yönetim paneline kurup orada bir kez açın: mağaza kendiliğinden bağlanır, anahtar gerekmez. Siparişler hemen gelmeye başlar.",
-  "fault.unknown": "Mağaza ya da bağlantı, Tek’in sözcüğünü bilmediği bir hata verdi: {code}",
 };

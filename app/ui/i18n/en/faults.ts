@@ -1,0 +1,86 @@
+/** Faults in words: what happened and what to do. Codes of platforms that come later are worded here as well. */
+export const enFaults = {
+  "fault.unknown": "The shop or the connection gave an error that Tek has no words for: {code}",
+  "fault.account.missing": "Fill this in.",
+  "fault.shop.elsewhere": "This shop is already connected to another workspace of Tek. Disconnect it there first.",
+  "fault.budget.short": "The shop allows only so many requests. Tek waits and goes on by itself.",
+  "fault.network.unreachable":
+    "The shop did not answer. Check the address and whether the shop is online; Tek keeps trying.",
+  "fault.network.timeout": "The shop took too long to answer. Tek keeps trying.",
+  "fault.network.stopped": "Tek was restarted in the middle of a request. It goes on by itself.",
+  "fault.network.too-long": "The shop’s answer was far longer than an answer should be and was not read.",
+  "fault.absorb.failed":
+    "Tek understood the shop’s answer but could not store it. Whoever runs Tek finds the reason in its log.",
+  "fault.shopify.token-refused": "Shopify refuses the token. Open Tek in the Shopify admin once: that renews it.",
+  "fault.shopify.token-retired":
+    "Shopify no longer accepts this kind of token. Open Tek in the Shopify admin once: that renews it.",
+  "fault.shopify.refresh-refused":
+    "Shopify would not renew the token. Open Tek in the Shopify admin once: that renews it.",
+  "fault.shopify.no-refresh-token": "The token has run out. Open Tek in the Shopify admin once: that renews it.",
+  "fault.shopify.session-token-refused":
+    "Shopify did not accept the admin’s token. Reload the admin page. If it stays like this, check the app’s key and secret.",
+  "fault.shopify.no-token-in-answer": "Shopify answered without a token. Tek keeps trying.",
+  "fault.shopify.access-denied": "A permission is missing. Open Tek in the Shopify admin and approve what it asks for.",
+  "fault.shopify.forbidden": "Shopify forbids this. Open Tek in the Shopify admin and approve what it asks for.",
+  "fault.shopify.shop-frozen":
+    "Shopify has frozen this shop, usually over an unpaid bill. Settle it with Shopify, then try again.",
+  "fault.shopify.shop-locked": "Shopify has locked this shop. Settle it with Shopify, then try again.",
+  "fault.shopify.no-such-shop": "Shopify knows no such shop. It may have been closed or renamed.",
+  "fault.shopify.throttled": "Shopify allows only so many requests. Tek waits and goes on by itself.",
+  "fault.shopify.trouble": "Shopify has trouble right now. Tek keeps trying.",
+  "fault.shopify.refused": "Shopify refused the request. Whoever runs Tek finds the reason in its log.",
+  "fault.shopify.query-refused": "Shopify refused the question that Tek asked. Tek may need an update.",
+  "fault.shopify.query-too-dear": "Shopify refused the question that Tek asked as too large. Tek may need an update.",
+  "fault.shopify.no-data": "Shopify’s answer held nothing. Tek keeps trying.",
+  "fault.shopify.not-graphql": "Something else than Shopify answered. Check the network between Tek and Shopify.",
+  "fault.shopify.page-unreadable": "A page of Shopify’s orders could not be read. Tek may need an update.",
+  "fault.shopify.shop-unreadable": "Shopify’s answer about the shop could not be read. Tek may need an update.",
+  "fault.shopify.order-unreadable": "An order could not be read and was set aside. Tek may need an update.",
+  "fault.shopify.order-inconsistent": "An order contradicted itself and was set aside.",
+  "fault.shopify.order-endless": "An order had more parts than could be read and was set aside.",
+  "fault.shopify.order-kept-changing": "An order kept changing while it was read. Tek tries again.",
+  "fault.woocommerce.url-invalid":
+    "This is no address of a shop. It looks like https://shop.example.com, as in the browser’s address bar.",
+  "fault.woocommerce.url-with-password":
+    "Leave name and password out of the address. The keys belong in their own fields.",
+  "fault.woocommerce.http-needs-consent":
+    "This address is not encrypted: the keys would travel in the clear. Use https, or tick the box below if the shop is on your own network.",
+  "fault.woocommerce.keys-swapped":
+    "The two keys stand in each other’s field. The key begins with ck_, the secret with cs_.",
+  "fault.woocommerce.key-invalid":
+    "This is no WooCommerce key. The key begins with ck_, the secret with cs_. Copy it whole.",
+  "fault.woocommerce.key-refused":
+    "The shop refuses the keys. Make new ones in WooCommerce (Settings → Advanced → REST API) with “Read/Write” permission.",
+  "fault.woocommerce.forbidden":
+    "The keys may not do this. In WooCommerce give them “Read/Write” permission, and to a user who may manage the shop.",
+  "fault.woocommerce.write-refused":
+    "The keys may read but not write. In WooCommerce give them “Read/Write” permission.",
+  "fault.woocommerce.nonce-reused": "The shop took the request for a repeated one. Tek tries again.",
+  "fault.woocommerce.clocks-differ": "The clocks of the shop and of Tek differ too much. Set the shop’s server clock.",
+  "fault.woocommerce.blocked":
+    "A firewall or security plugin of the shop turns Tek away. Allow the address of Tek’s server to use /wp-json/.",
+  "fault.woocommerce.busy": "The shop asks to be left alone for a moment. Tek waits and goes on by itself.",
+  "fault.woocommerce.broken": "The shop’s server has an error. Look into its log; Tek keeps trying.",
+  "fault.woocommerce.redirected":
+    "The shop sends Tek to another address. Enter the address that the browser ends up at.",
+  "fault.woocommerce.no-api":
+    "No WooCommerce answers at this address. Check the address, that WooCommerce is active, and that permalinks are not set to “Plain”.",
+  "fault.woocommerce.html":
+    "The shop answered with a web page instead of data. A maintenance mode or a security plugin is often the reason.",
+  "fault.woocommerce.not-json": "The shop’s answer could not be read. A plugin may be writing warnings into it.",
+  "fault.woocommerce.not-a-list": "The shop’s answer could not be read: a list was expected.",
+  "fault.woocommerce.index-unreadable": "The shop does not say who it is. Check that /wp-json/ opens in the browser.",
+  "fault.woocommerce.currency-unknown":
+    "The shop’s currency is not one that Tek knows. Check it in WooCommerce → Settings.",
+  "fault.woocommerce.missing": "The shop no longer has it.",
+  "fault.woocommerce.conflict": "It changed in the shop in the meantime. Tek reads it again.",
+  "fault.woocommerce.rejected": "The shop understood the request and said no.",
+  "fault.woocommerce.order-unreadable":
+    "An order could not be read and was set aside. A plugin may have changed its form.",
+  "fault.woocommerce.order-undated": "An order has no date and was set aside.",
+  "fault.woocommerce.amount-unreadable": "An amount in an order could not be read; the order was set aside.",
+  "fault.woocommerce.date-unreadable": "A date in an order could not be read; the order was set aside.",
+  "fault.woocommerce.refunds-unreadable": "The refunds of an order could not be read; the order was set aside.",
+  "fault.woocommerce.webhooks-unreadable":
+    "The shop’s webhooks could not be read. Changes are still found by asking the shop.",
+} as const;

@@ -1,0 +1,88 @@
+import type { enFaults } from "../en/faults.ts";
+
+export const trFaults: Readonly<Record<keyof typeof enFaults, string>> = {
+  "fault.unknown": "Mağaza ya da bağlantı, Tek’in sözcüğünü bilmediği bir hata verdi: {code}",
+  "fault.account.missing": "Bu alanı doldurun.",
+  "fault.shop.elsewhere": "Bu mağaza Tek’te başka bir işletmeye bağlı. Önce oradaki bağlantıyı kesin.",
+  "fault.budget.short": "Mağaza yalnızca belirli sayıda isteğe izin veriyor. Tek bekler ve kendiliğinden devam eder.",
+  "fault.network.unreachable":
+    "Mağaza yanıt vermedi. Adresi ve mağazanın açık olduğunu kontrol edin; Tek denemeyi sürdürür.",
+  "fault.network.timeout": "Mağazanın yanıtı çok uzun sürdü. Tek denemeyi sürdürür.",
+  "fault.network.stopped": "Tek bir isteğin ortasında yeniden başlatıldı. Kendiliğinden devam eder.",
+  "fault.network.too-long": "Mağazanın yanıtı olması gerekenden çok daha uzundu ve okunmadı.",
+  "fault.absorb.failed": "Tek mağazanın yanıtını anladı ama kaydedemedi. Tek’i işleten kişi nedenini günlükte bulur.",
+  "fault.shopify.token-refused":
+    "Shopify erişim anahtarını kabul etmiyor. Tek’i Shopify yönetim panelinde bir kez açın: anahtar yenilenir.",
+  "fault.shopify.token-retired":
+    "Shopify bu tür erişim anahtarını artık kabul etmiyor. Tek’i Shopify yönetim panelinde bir kez açın: anahtar yenilenir.",
+  "fault.shopify.refresh-refused":
+    "Shopify erişim anahtarını yenilemedi. Tek’i Shopify yönetim panelinde bir kez açın: anahtar yenilenir.",
+  "fault.shopify.no-refresh-token":
+    "Erişim anahtarının süresi doldu. Tek’i Shopify yönetim panelinde bir kez açın: anahtar yenilenir.",
+  "fault.shopify.session-token-refused":
+    "Shopify, yönetim panelinin anahtarını kabul etmedi. Panel sayfasını yeniden yükleyin. Böyle kalırsa uygulamanın anahtarını ve sırrını kontrol edin.",
+  "fault.shopify.no-token-in-answer": "Shopify anahtar vermeden yanıtladı. Tek denemeyi sürdürür.",
+  "fault.shopify.access-denied": "Bir izin eksik. Tek’i Shopify yönetim panelinde açıp istenen izinleri onaylayın.",
+  "fault.shopify.forbidden":
+    "Shopify buna izin vermiyor. Tek’i Shopify yönetim panelinde açıp istenen izinleri onaylayın.",
+  "fault.shopify.shop-frozen":
+    "Shopify bu mağazayı dondurdu; nedeni çoğunlukla ödenmemiş bir faturadır. Shopify ile çözüp yeniden deneyin.",
+  "fault.shopify.shop-locked": "Shopify bu mağazayı kilitledi. Shopify ile çözüp yeniden deneyin.",
+  "fault.shopify.no-such-shop": "Shopify böyle bir mağaza tanımıyor. Kapatılmış ya da adı değişmiş olabilir.",
+  "fault.shopify.throttled":
+    "Shopify yalnızca belirli sayıda isteğe izin veriyor. Tek bekler ve kendiliğinden devam eder.",
+  "fault.shopify.trouble": "Shopify’da şu an bir sorun var. Tek denemeyi sürdürür.",
+  "fault.shopify.refused": "Shopify isteği reddetti. Tek’i işleten kişi nedenini günlükte bulur.",
+  "fault.shopify.query-refused": "Shopify, Tek’in sorgusunu reddetti. Tek’in güncellenmesi gerekebilir.",
+  "fault.shopify.query-too-dear":
+    "Shopify, Tek’in sorgusunu çok büyük bularak reddetti. Tek’in güncellenmesi gerekebilir.",
+  "fault.shopify.no-data": "Shopify’ın yanıtı boştu. Tek denemeyi sürdürür.",
+  "fault.shopify.not-graphql": "Shopify yerine başka bir şey yanıt verdi. Tek ile Shopify arasındaki ağı kontrol edin.",
+  "fault.shopify.page-unreadable": "Shopify siparişlerinin bir sayfası okunamadı. Tek’in güncellenmesi gerekebilir.",
+  "fault.shopify.shop-unreadable": "Shopify’ın mağaza bilgisi okunamadı. Tek’in güncellenmesi gerekebilir.",
+  "fault.shopify.order-unreadable": "Bir sipariş okunamadı ve ayrıldı. Tek’in güncellenmesi gerekebilir.",
+  "fault.shopify.order-inconsistent": "Bir sipariş kendi içinde çelişiyordu ve ayrıldı.",
+  "fault.shopify.order-endless": "Bir siparişin okunabilecekten çok parçası vardı ve ayrıldı.",
+  "fault.shopify.order-kept-changing": "Bir sipariş okunurken sürekli değişti. Tek yeniden dener.",
+  "fault.woocommerce.url-invalid":
+    "Bu bir mağaza adresi değil. Tarayıcının adres çubuğundaki gibi olmalı: https://magaza.example.com",
+  "fault.woocommerce.url-with-password": "Adreste kullanıcı adı ve parola olmasın. Anahtarların kendi alanları var.",
+  "fault.woocommerce.http-needs-consent":
+    "Bu adres şifreli değil: anahtarlar ağda açıkça taşınır. https kullanın ya da mağaza kendi ağınızdaysa aşağıdaki kutuyu işaretleyin.",
+  "fault.woocommerce.keys-swapped":
+    "İki anahtar birbirinin alanında duruyor. Müşteri anahtarı ck_, müşteri sırrı cs_ ile başlar.",
+  "fault.woocommerce.key-invalid":
+    "Bu bir WooCommerce anahtarı değil. Müşteri anahtarı ck_, müşteri sırrı cs_ ile başlar. Tamamını kopyalayın.",
+  "fault.woocommerce.key-refused":
+    "Mağaza anahtarları kabul etmiyor. WooCommerce’te (Ayarlar → Gelişmiş → REST API) “Okuma/Yazma” izniyle yenilerini oluşturun.",
+  "fault.woocommerce.forbidden":
+    "Anahtarların buna izni yok. WooCommerce’te anahtara “Okuma/Yazma” izni verin ve mağazayı yönetebilen bir kullanıcıya bağlayın.",
+  "fault.woocommerce.write-refused": "Anahtarlar okuyabiliyor ama yazamıyor. WooCommerce’te “Okuma/Yazma” izni verin.",
+  "fault.woocommerce.nonce-reused": "Mağaza isteği yinelenen bir istek sandı. Tek yeniden dener.",
+  "fault.woocommerce.clocks-differ": "Mağaza ile Tek’in saatleri çok farklı. Mağaza sunucusunun saatini ayarlayın.",
+  "fault.woocommerce.blocked":
+    "Mağazanın güvenlik duvarı ya da bir güvenlik eklentisi Tek’i engelliyor. Tek sunucusunun /wp-json/ adresini kullanmasına izin verin.",
+  "fault.woocommerce.busy": "Mağaza biraz beklenmesini istiyor. Tek bekler ve kendiliğinden devam eder.",
+  "fault.woocommerce.broken": "Mağazanın sunucusunda bir hata var. Sunucunun günlüğüne bakın; Tek denemeyi sürdürür.",
+  "fault.woocommerce.redirected": "Mağaza Tek’i başka bir adrese yönlendiriyor. Tarayıcının vardığı adresi girin.",
+  "fault.woocommerce.no-api":
+    "Bu adreste WooCommerce yanıt vermiyor. Adresi, WooCommerce’in etkin olduğunu ve kalıcı bağlantıların “Düz” olmadığını kontrol edin.",
+  "fault.woocommerce.html":
+    "Mağaza veri yerine bir web sayfasıyla yanıt verdi. Nedeni çoğunlukla bakım modu ya da bir güvenlik eklentisidir.",
+  "fault.woocommerce.not-json": "Mağazanın yanıtı okunamadı. Bir eklenti yanıta uyarı yazıyor olabilir.",
+  "fault.woocommerce.not-a-list": "Mağazanın yanıtı okunamadı: bir liste bekleniyordu.",
+  "fault.woocommerce.index-unreadable":
+    "Mağaza kim olduğunu söylemiyor. /wp-json/ adresinin tarayıcıda açıldığını kontrol edin.",
+  "fault.woocommerce.currency-unknown":
+    "Mağazanın para birimi Tek’in bildiği bir para birimi değil. WooCommerce → Ayarlar’dan kontrol edin.",
+  "fault.woocommerce.missing": "Mağazada artık yok.",
+  "fault.woocommerce.conflict": "Bu arada mağazada değişti. Tek yeniden okur.",
+  "fault.woocommerce.rejected": "Mağaza isteği anladı ve reddetti.",
+  "fault.woocommerce.order-unreadable": "Bir sipariş okunamadı ve ayrıldı. Bir eklenti biçimini değiştirmiş olabilir.",
+  "fault.woocommerce.order-undated": "Bir siparişin tarihi yok; sipariş ayrıldı.",
+  "fault.woocommerce.amount-unreadable": "Bir siparişteki tutar okunamadı; sipariş ayrıldı.",
+  "fault.woocommerce.date-unreadable": "Bir siparişteki tarih okunamadı; sipariş ayrıldı.",
+  "fault.woocommerce.refunds-unreadable": "Bir siparişin para iadeleri okunamadı; sipariş ayrıldı.",
+  "fault.woocommerce.webhooks-unreadable":
+    "Mağazanın webhook’ları okunamadı. Değişiklikler yine mağazaya sorularak bulunur.",
+};
