@@ -14,7 +14,7 @@ type Before<Text extends string> = Text extends `${infer Head}}${string}`
   : never;
 type NamesIn<Text extends string> = Text extends `${string}{${infer Rest}` ? Before<Rest> | NamesIn<Rest> : never;
 /** The placeholders of a message, read from its English text. */
-export type ParamsOf<Key extends WordKey> = { readonly [Name in NamesIn<(typeof en)[Key]>]: Value };
+type ParamsOf<Key extends WordKey> = { readonly [Name in NamesIn<(typeof en)[Key]>]: Value };
 type Arguments<Key extends WordKey> = keyof ParamsOf<Key> extends never ? [] : [params: ParamsOf<Key>];
 
 export interface Words {

@@ -76,10 +76,10 @@ function Change({ was, became }: { readonly was: string | null; readonly became:
   if (was === null) return <span className="tek-became">{became}</span>;
   return (
     <span>
-      <span className="tek-hidden">{t("timeline.was")} </span>
+      <span className="tek-hidden">{t("timeline.was")}</span>
       <del>{was}</del>
-      <span aria-hidden="true"> → </span>
-      <span className="tek-hidden">{t("timeline.became")} </span>
+      <span aria-hidden="true">{t("timeline.arrow")}</span>
+      <span className="tek-hidden">{t("timeline.became")}</span>
       <span className="tek-became">{became ?? t("value.none")}</span>
     </span>
   );

@@ -1,9 +1,11 @@
 import { useNavigate, useNavigation } from "@remix-run/react";
 import { createElement, type ReactNode, useEffect } from "react";
 import { useWords } from "../i18n/use-words.tsx";
+import { ListSkeleton } from "../orders/list-skeleton.tsx";
 import { KeyHelp } from "./key-help.tsx";
 import { appBridge, useShell } from "./shell.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { usePendingPath } from "./use-pending-path.ts";
 
 /** The page's surroundings: inside the shop's admin only what the admin does not draw; else our own bar. */
 export function Frame({ children }: { readonly children: ReactNode }) {
@@ -17,7 +19,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       {facts.frame === "embedded" ? <AdminNavigation /> : <TopBar />}
       <Progress />
       <main id="content" tabIndex={-1} className="tek-main">
-        {children}
+        {usePendingPath() === "/orders" ? <ListSkeleton /> : children}
       </main>
       <Toasts />
       <KeyHelp />

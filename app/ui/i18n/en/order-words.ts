@@ -55,5 +55,4 @@ export const enOrderWords = {
   "goods.more": "+{count, number}",
   "goods.more-lines": "{count, plural, one {# more item} other {# more items}}",
   "goods.units": "{count, plural, one {# unit} other {# units}}",
-  "test.badge": "Test",
 } as const;

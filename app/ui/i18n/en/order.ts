@@ -2,7 +2,6 @@
 export const enOrder = {
   "order.title": "Order {number}",
   "order.back": "Back to orders",
-  "order.placed": "Placed {ago}",
   "order.placed-exact": "Placed on {date}",
   "order.owner": "Everything marked “{shop}” belongs to the shop and is shown as the shop says it. Change it there.",
   "order.ours": "Tek",
@@ -70,7 +69,6 @@ export const enOrder = {
   "parcels.track": "Track {number}",
   "parcels.no-tracking": "No tracking number",
   "refunds.title": "Refunds",
-  "refunds.none": "Nothing was refunded.",
   "refunds.amount": "{amount} refunded",
   "refunds.reason": "Reason: {reason}",
   "refunds.removed-line": "An item that is no longer in the order",
@@ -78,7 +76,6 @@ export const enOrder = {
   "customer.none": "The shop names no customer.",
   "customer.guest": "Guest without an account",
   "customer.no-name": "No name",
-  "customer.contact": "Contact",
   "address.shipping": "Shipping address",
   "address.billing": "Billing address",
   "address.none": "No address",

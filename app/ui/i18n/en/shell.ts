@@ -14,7 +14,6 @@ export const enShell = {
   "live.on": "Updates live",
   "live.off": "Not live: connection lost, trying again. What you see may be old.",
   "action.close": "Close",
-  "action.copy": "Copy",
   "action.copied": "Copied",
   "action.copy-failed": "Could not copy. Select the text and copy it by hand.",
   "action.retry": "Try again",
@@ -63,5 +62,4 @@ export const enShell = {
   "keys.go-shops": "Go to shops",
   "keys.help": "This list",
   "keys.back": "Close, or leave the search field",
-  "keys.then": "then",
 } as const;

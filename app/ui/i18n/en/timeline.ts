@@ -6,7 +6,7 @@ export const enTimeline = {
   "timeline.none": "Nothing has happened yet.",
   "timeline.was": "before",
   "timeline.became": "after",
-  "timeline.change": "{was} → {became}",
+  "timeline.arrow": " → ",
   "event.order.found": "Order read for the first time",
   "event.order.status": "Status in the shop",
   "event.order.state": "State",

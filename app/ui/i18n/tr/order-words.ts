@@ -56,5 +56,4 @@ export const trOrderWords: Readonly<Record<keyof typeof enOrderWords, string>> =
   "goods.more": "+{count, number}",
   "goods.more-lines": "{count, plural, one {# ürün daha} other {# ürün daha}}",
   "goods.units": "{count, plural, one {# adet} other {# adet}}",
-  "test.badge": "Deneme",
 };

@@ -3,7 +3,6 @@ import type { enOrder } from "../en/order.ts";
 export const trOrder: Readonly<Record<keyof typeof enOrder, string>> = {
   "order.title": "Sipariş {number}",
   "order.back": "Siparişlere dön",
-  "order.placed": "Verildi: {ago}",
   "order.placed-exact": "Sipariş tarihi: {date}",
   "order.owner":
     "“{shop}” işaretli her şey mağazanındır ve mağazanın söylediği gibi gösterilir. Değiştirmek için mağazaya gidin.",
@@ -72,7 +71,6 @@ export const trOrder: Readonly<Record<keyof typeof enOrder, string>> = {
   "parcels.track": "Kargoyu takip et: {number}",
   "parcels.no-tracking": "Takip no yok",
   "refunds.title": "Para iadeleri",
-  "refunds.none": "Para iadesi yapılmadı.",
   "refunds.amount": "Para iadesi: {amount}",
   "refunds.reason": "Neden: {reason}",
   "refunds.removed-line": "Artık siparişte olmayan bir ürün",
@@ -80,7 +78,6 @@ export const trOrder: Readonly<Record<keyof typeof enOrder, string>> = {
   "customer.none": "Mağaza müşteri bildirmiyor.",
   "customer.guest": "Üyeliksiz misafir",
   "customer.no-name": "İsim yok",
-  "customer.contact": "İletişim",
   "address.shipping": "Teslimat adresi",
   "address.billing": "Fatura adresi",
   "address.none": "Adres yok",

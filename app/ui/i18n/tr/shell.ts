@@ -15,7 +15,6 @@ export const trShell: Readonly<Record<keyof typeof enShell, string>> = {
   "live.on": "Canlı güncelleniyor",
   "live.off": "Canlı değil: bağlantı koptu, yeniden deneniyor. Gördükleriniz eski olabilir.",
   "action.close": "Kapat",
-  "action.copy": "Kopyala",
   "action.copied": "Kopyalandı",
   "action.copy-failed": "Kopyalanamadı. Metni seçip elle kopyalayın.",
   "action.retry": "Yeniden dene",
@@ -64,5 +63,4 @@ export const trShell: Readonly<Record<keyof typeof enShell, string>> = {
   "keys.go-shops": "Mağazalara git",
   "keys.help": "Bu liste",
   "keys.back": "Kapat ya da arama alanından çık",
-  "keys.then": "sonra",
 };

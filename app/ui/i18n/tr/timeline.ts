@@ -7,7 +7,7 @@ export const trTimeline: Readonly<Record<keyof typeof enTimeline, string>> = {
   "timeline.none": "Henüz bir şey olmadı.",
   "timeline.was": "önce",
   "timeline.became": "sonra",
-  "timeline.change": "{was} → {became}",
+  "timeline.arrow": " → ",
   "event.order.found": "Sipariş ilk kez okundu",
   "event.order.status": "Mağaza durumu",
   "event.order.state": "Durum",
