@@ -39,7 +39,7 @@ describe("the live stream", () => {
     expect(timers.waiting()).toEqual([]);
   });
 
-  test("lets go of a reader that takes nothing for two signs of life", async () => {
+  test("asks for no more than a slow reader takes, and lets go of one that takes nothing for two signs of life", async () => {
     const timers = handTimers();
     const at = await serving({ timers });
     const { cookie } = await browserOf(at);
@@ -50,11 +50,12 @@ describe("the live stream", () => {
     socket.pause();
     const large = "x".repeat(16 * 1024 * 1024);
     at.runtime.say({ number: 2, data: large });
-    at.runtime.say({ number: 3, data: large });
+    for (let number = 3; number < 8; number++) at.runtime.say({ number, data: large });
     await settledWhen(() => {
       timers.fire(15_000);
       return at.runtime.openStreams() === 0;
     });
+    expect(at.runtime.taken).toBe(2);
     socket.destroy();
   });
 

@@ -88,6 +88,14 @@ describe("the command's door", () => {
     const at = await serving();
     const token = readServerFile(folder)?.token ?? "";
     expect((await post(at.url, `${token}x`)).status).toBe(404);
+    expect(
+      (
+        await post(
+          at.url,
+          token.replace(/^./, (c) => (c === "a" ? "b" : "a")),
+        )
+      ).status,
+    ).toBe(404);
     expect((await post(at.url, "")).status).toBe(404);
     expect((await post(at.url, token, { "x-forwarded-for": "203.0.113.7" })).status).toBe(404);
   });
