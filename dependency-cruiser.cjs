@@ -23,7 +23,7 @@ module.exports = {
     no(
       "the-contract-knows-only-the-vocabulary",
       "The port must not know who implements it or who uses it.",
-      { path: "^connectors/contract/", pathNot: test },
+      { path: "^connectors/contract/", pathNot: [test, "/conformance/"] },
       { path: "^(app|drizzle|demo|connectors|tests)/", pathNot: ["^connectors/contract/", "^app/domain/"] },
     ),
     no(

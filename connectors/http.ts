@@ -25,16 +25,21 @@ export interface IoOptions {
 
 const defaultCap = 32 * 1024 * 1024;
 
-/** Makes the one thing through which an adapter reaches the outside. Answers are read whole here, so that a cut is a Fault too. */
+/** Makes the one thing through which an adapter reaches the outside, for one read or write. Answers are read whole here, so that a cut is a Fault too. */
 export function createIo(options: IoOptions): Io {
   const { clock, pacer, log, platform, shop, signal } = options;
   const cap = options.capBytes ?? defaultCap;
 
+  // Several requests may make one read. Once the first was let through, the others may use the reserve: otherwise a read would spend
+  // its share on its first request, fall short at its second, and begin anew for ever.
+  let begun = false;
+
   async function fetch(request: Request, spend = { budget: pacer.standard, cost: 1 }): Promise<Response> {
-    const admission = pacer.admit(spend.budget, spend.cost, options.priority);
+    const admission = pacer.admit(spend.budget, spend.cost, begun ? "person" : options.priority);
     if (!admission.ok) {
       throw new Fault("throttled", { code: "budget.short", retryAt: admission.retryAt, budget: spend.budget });
     }
+    begun = true;
     const response = await send(request);
     if (response.status === 429 || response.status === 503) {
       const at = retryAfter(response.headers, clock.now());

@@ -82,7 +82,7 @@ function absorbTogether(deps: AbsorbDeps, caller: Caller, answer: Answer): Promi
       if (outcome.again && !answer.repeated) await lookAgain(writing, deps, answer, reading.snapshot.id);
       await release(writing, deps, answer, reading.snapshot.id);
     }
-    for (const id of answer.mentions) await mark(writing, deps, answer, id, {});
+    for (const id of answer.mentions) await mark(writing, deps, answer, id, { alone: 1 });
     for (const item of answer.unreadable) await setAside(writing, deps, answer, item);
     return { taken, parked: answer.unreadable.length };
   });

@@ -4,6 +4,7 @@ import { touchShopRead } from "#app/db/shops.ts";
 import { type Instant, plus } from "#app/domain/instant.ts";
 import { change } from "#app/domain/orders/event.ts";
 import { absorbReadings } from "#app/flows/absorb-readings.ts";
+import { Fault } from "#connectors/contract/fault.ts";
 import type { Turn } from "../turn.ts";
 
 /** The first import: everything that the shop shows, newest first, a page a turn; goes on where it stopped. */
@@ -19,9 +20,9 @@ export async function importHistory(turn: Turn): Promise<Instant | null> {
 async function importPage(turn: Turn, feed: Feed): Promise<void> {
   const { engine, shop, caller } = turn;
   const orders = turn.store("import").orders;
-  const totalCount = feed.state === "waiting" ? await orders.count() : feed.totalCount;
   const beganAt = engine.clock.now();
   const page = await orders.history(feed.cursor ?? orders.beginning());
+  const totalCount = feed.totalCount ?? (await countIfAffordable(turn));
   const doneCount = feed.doneCount + page.items.length + (page.mentions?.length ?? 0) + (page.unreadable?.length ?? 0);
   await absorbReadings(engine, caller, {
     shop: shop.id,
@@ -52,4 +53,14 @@ async function importPage(turn: Turn, feed: Feed): Promise<void> {
       ]);
     },
   });
+}
+
+/** For the progress bar only: a count that the budget does not allow now is asked for with the next page. */
+async function countIfAffordable(turn: Turn): Promise<number | null> {
+  try {
+    return await turn.store("poll").orders.count();
+  } catch (error) {
+    if (error instanceof Fault && error.kind === "throttled") return null;
+    throw error;
+  }
 }

@@ -1,3 +1,4 @@
+import { readFeed } from "#app/db/feeds.ts";
 import { done, type Job, nextDueOf, retry, waiting } from "#app/db/queue.ts";
 import { toExternalId } from "#app/domain/ids.ts";
 import type { Instant } from "#app/domain/instant.ts";
@@ -13,6 +14,7 @@ import { pullPage } from "./pull-changes.ts";
 
 const atOnce = 20;
 const weighed = 500;
+const pagesAtOnce = 3;
 
 /**
  * Reads the orders that wait to be looked at again: one by one, or by the page of changes in which most of them stand, whichever is
@@ -21,8 +23,11 @@ const weighed = 500;
 export async function lookAgain(turn: Turn): Promise<Instant | null> {
   let marks = await waitingMarks(turn);
   if (marks.length === 0) return await nextMark(turn);
-  if (cheaperRead(marks.length, turn.store("doorbell").orders.cost) === "by-page") {
-    for (let pages = 0; pages < 3; pages++) if (!(await pullPage(turn, "doorbell", marks)).more) break;
+  const pulledAt = await lastPull(turn);
+  // What the page that was pulled since did not hold, or could only mention, no page will hold.
+  const inPage = marks.filter((mark) => mark.lastPutAt > pulledAt && mark.note.alone !== 1);
+  if (cheaperRead(inPage.length, turn.store("doorbell").orders.cost) === "by-page") {
+    for (let pages = 0; pages < pagesAtOnce; pages++) if (!(await pullPage(turn, "doorbell", inPage)).more) break;
     marks = await waitingMarks(turn);
   }
   let failures = 0;
@@ -33,6 +38,11 @@ export async function lookAgain(turn: Turn): Promise<Instant | null> {
     if (fault && failures === 2) throw fault;
   }
   return await nextMark(turn);
+}
+
+async function lastPull({ engine, shop }: Turn): Promise<number> {
+  const feed = await engine.db.read(shop.workspace, (reading) => readFeed(reading, shop.id, "changes"));
+  return feed.startedAt ?? 0;
 }
 
 function nextMark({ engine, shop }: Turn): Promise<Instant | null> {

@@ -39,7 +39,12 @@ export async function pullPage(
     mentions: page.mentions ?? [],
     unreadable: page.unreadable ?? [],
     async save(writing) {
-      await saveFeed(writing, shop.id, "changes", { cursor: page.next, state: "running", dueAt });
+      await saveFeed(writing, shop.id, "changes", {
+        cursor: page.next,
+        state: "running",
+        dueAt,
+        startedAt: beganAt,
+      });
       await touchShopRead(writing, shop.id, engine.clock.now());
       for (const mark of marks) if (held.has(mark.key) && mark.lastPutAt <= beganAt) await done(writing, mark);
     },

@@ -6,7 +6,7 @@ import type { ExternalId } from "#app/domain/ids.ts";
 import { type Instant, plus } from "#app/domain/instant.ts";
 import type { Turn } from "../turn.ts";
 
-const unseenAtOnce = 500;
+const unseenAtOnce = 5000;
 
 /**
  * Compares ids and versions of everything that the shop shows with what we hold: what feeds and bells missed is read again, and what

@@ -92,7 +92,14 @@ export function createWooSandbox(options: WooSandboxOptions): WooSandbox {
     ...productRoutes,
   ]);
 
+  /** Every answer says what time it is here, as a web server does. */
   async function handle(request: Request): Promise<Response> {
+    const answer = await route(request);
+    answer.headers.set("Date", new Date(options.world.now()).toUTCString());
+    return answer;
+  }
+
+  async function route(request: Request): Promise<Response> {
     const url = new URL(request.url);
     const path = url.pathname;
     if (path === "/wp-json" || path.startsWith("/wp-json/")) return api(request, url);
