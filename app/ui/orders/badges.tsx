@@ -15,7 +15,7 @@ interface BadgeProps {
 
 export function Badge({ text, tone, fill, hint }: BadgeProps) {
   return (
-    <span className="tek-badge" data-tone={tone} title={hint}>
+    <span className="tek-badge" data-tone={tone} title={hint ?? text}>
       {fill && <span className="tek-pip" data-fill={fill} aria-hidden="true" />}
       <span className="tek-badge-text">{text}</span>
     </span>

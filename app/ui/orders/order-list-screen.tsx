@@ -72,6 +72,7 @@ export function OrderListScreen({ view, query }: Props) {
             table={table}
             query={query}
             rows={rows}
+            named={new Set(view.shops.map((shop) => shop.platform)).size < view.shops.length}
             fresh={fresh}
             now={now}
             timezone={view.timezone}

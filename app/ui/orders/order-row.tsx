@@ -35,6 +35,9 @@ export function OrderRow({ row, now, timezone, selected, glowing, withTags, list
       <th scope="row" className="tek-cell-order">
         <Link to={`/orders/${row.id}`} state={{ list }} className="tek-row-link" prefetch="intent">
           <ShopMark shop={row.shop} name={false} /> <strong className="tek-number">{row.number}</strong>
+          <span className="tek-row-shop tek-quiet" aria-hidden="true">
+            {row.shop.name}
+          </span>
         </Link>
         {row.presence !== "shown" && (
           <span className="tek-gone" title={code(`presence.${row.presence}`)}>

@@ -14,6 +14,8 @@ interface Props {
   readonly table: RefObject<HTMLTableElement>;
   readonly query: OrderListQuery;
   readonly rows: readonly Row[];
+  /** Whether two shops have one platform, so that its letter alone does not tell them apart. */
+  readonly named: boolean;
   readonly fresh: ReadonlySet<string>;
   readonly now: Instant;
   readonly timezone: string;
@@ -33,7 +35,7 @@ const columns: readonly CodeKey[] = [
   "column.age",
 ];
 
-export function OrderTable({ table, query, rows, fresh, now, timezone, selected, busy, onSelect }: Props) {
+export function OrderTable({ table, query, rows, named, fresh, now, timezone, selected, busy, onSelect }: Props) {
   const { t, code } = useWords();
   const list = addressOf(query);
   const sort = useSortWords()(query.sort, query.descending);
@@ -41,7 +43,7 @@ export function OrderTable({ table, query, rows, fresh, now, timezone, selected,
   useRowKeys(table);
   useReturnToRow(table, list);
   return (
-    <table ref={table} className="tek-table" aria-label={t("list.table", { sort })} aria-busy={busy}>
+    <table ref={table} className="tek-table" aria-label={t("list.table", { sort })} aria-busy={busy} data-names={named}>
       <thead>
         <tr>
           <th scope="col" className="tek-cell-check">
