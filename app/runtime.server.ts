@@ -141,7 +141,7 @@ async function* messages(
   ...[caller, after, signal]: Parameters<Runtime["live"]>
 ): AsyncGenerator<LiveMessage, void> {
   for await (const batch of liveEvents(engine, caller, after, signal)) {
-    if ("code" in batch) yield { number: batch.number, data: batch };
+    if ("code" in batch) yield { number: batch.number, data: { ...batch, order: null, shop: null } };
     else for (const { number, order, shop, code } of batch) yield { number, data: { number, order, shop, code } };
   }
 }

@@ -6,7 +6,7 @@ import { type Caller, mustHave } from "#app/domain/caller.ts";
 import type { ExternalId, ShopId } from "#app/domain/ids.ts";
 import { type Cause, change } from "#app/domain/orders/event.ts";
 import { type AbsenceEvidence, weighAbsence } from "#app/domain/orders/weigh-absence.ts";
-import type { AbsorbDeps } from "./absorb-readings.ts";
+import type { AbsorbDeps } from "./answer.ts";
 
 export interface Absence {
   readonly shop: ShopId;

@@ -10,7 +10,7 @@ import { keepKnown } from "#app/domain/orders/keep-known.ts";
 import type { OrderPeople } from "#app/domain/orders/snapshot.ts";
 import { weighReading } from "#app/domain/orders/weigh-reading.ts";
 import type { OrderReading } from "#connectors/contract/port.ts";
-import type { AbsorbDeps, Answer } from "./absorb-readings.ts";
+import type { AbsorbDeps, Answer } from "./answer.ts";
 
 export interface OneAbsorbed {
   readonly taken: boolean;

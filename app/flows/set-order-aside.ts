@@ -5,7 +5,7 @@ import { type Caller, mustHave } from "#app/domain/caller.ts";
 import type { ShopId } from "#app/domain/ids.ts";
 import { type Cause, change } from "#app/domain/orders/event.ts";
 import type { Fault } from "#connectors/contract/fault.ts";
-import type { AbsorbDeps } from "./absorb-readings.ts";
+import type { AbsorbDeps } from "./answer.ts";
 
 /** An order that cannot be read is kept with its cause and body; the next doorbell, sweep or person tries it again. */
 export async function setOrderAside(
