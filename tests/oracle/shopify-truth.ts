@@ -89,11 +89,16 @@ const order = z.looseObject({
 type Order = z.infer<typeof order>;
 
 export const shopifyTruth = z.object({ orders: z.array(order), deleted: z.array(text) });
+
+/** What the stand-in sells, by SKU: orders store the SKU only. */
+export type Catalogue = (
+  sku: string,
+) => { readonly product: string; readonly variant: string; readonly picture: string } | null;
 export type ShopifyTruth = z.infer<typeof shopifyTruth>;
 
-/** What the list must show of a Shopify shop, by order id. `origin`: where the stand-in serves pictures. */
-export function factsOfShopify(truth: ShopifyTruth): Map<string, Facts> {
-  return new Map(truth.orders.map((one) => [one.id, factsOf(one)]));
+/** What the list must show of a Shopify shop, by order id. */
+export function factsOfShopify(truth: ShopifyTruth, catalogue: Catalogue): Map<string, Facts> {
+  return new Map(truth.orders.map((one) => [one.id, factsOf(one, catalogue)]));
 }
 
 const show = (b: Bag) => both(b.shop, b.presentment);
@@ -106,7 +111,7 @@ const times = (a: Bag, n: number): Bag => ({ shop: a.shop * n, presentment: a.pr
 /** Dates leave Shopify in whole seconds. */
 const second = (ms: number | null) => (ms === null ? null : Math.floor(ms / 1000) * 1000);
 
-function factsOf(o: Order): Facts {
+function factsOf(o: Order, catalogue: Catalogue): Facts {
   const goods = plus(o.lines.map((l) => less(times(l.unit, l.quantity), l.discount)));
   const shipping = plus(o.shippingLines.map((s) => less(s.price, s.discount)));
   const rate = o.lines[0]?.taxRate ?? 0;
@@ -136,6 +141,9 @@ function factsOf(o: Order): Facts {
     attributes: o.attributes.map((a) => `${a.key}=${a.value}`),
     lines: o.lines.map((l) => ({
       id: l.id,
+      product: catalogue(l.sku)?.product ?? null,
+      variant: catalogue(l.sku)?.variant ?? null,
+      picture: catalogue(l.sku)?.picture ?? null,
       sku: l.sku,
       title: l.title,
       quantity: l.quantity,

@@ -7,9 +7,10 @@ import { listShops } from "#app/db/shops.ts";
 import { mintCaller, rights } from "#app/domain/caller.ts";
 import { hours, type Instant, minutes } from "#app/domain/instant.ts";
 import { exportOrders } from "#app/views/export-orders.ts";
+import { variantOf } from "#connectors/shopify/sandbox/catalogue.ts";
 import { describeOnBothEngines } from "../engines/describe-on-both-engines.ts";
 import { differences, type Facts } from "../oracle/facts.ts";
-import { factsOfShopify, shopifyTruth } from "../oracle/shopify-truth.ts";
+import { type Catalogue, factsOfShopify, shopifyTruth } from "../oracle/shopify-truth.ts";
 import { type Exported, exported, factsOfTek } from "../oracle/tek-facts.ts";
 import { factsOfWoo, wooTruth } from "../oracle/woocommerce-truth.ts";
 import { buildTown, type Town } from "./town.ts";
@@ -91,7 +92,7 @@ async function unlike(db: Database, town: Town): Promise<string[]> {
   const orders: Exported[] = [];
   for await (const order of exportOrders({ db }, caller, null)) orders.push(exported.parse(order));
   const expected = [
-    factsOfShopify(shopifyTruth.parse(town.shopify.truth())),
+    factsOfShopify(shopifyTruth.parse(town.shopify.truth()), sold(town)),
     ...town.woo.map((shop) => factsOfWoo(wooTruth.parse(shop.truth()))),
   ];
   const names = ["Işıl Seramik", "Işıl Seramik Toptan", "Işıl Keramik Berlin"];
@@ -102,6 +103,15 @@ async function unlike(db: Database, town: Town): Promise<string[]> {
       orders.filter((o) => o.shop.name === names[i]),
     ),
   );
+}
+
+function sold(town: Town): Catalogue {
+  return (sku) => {
+    const variant = variantOf(sku);
+    if (!variant) return null;
+    const picture = `${town.at.shopify}/cdn/${encodeURIComponent(variant.product.good.sku)}.svg`;
+    return { product: variant.product.id, variant: variant.id, picture };
+  };
 }
 
 function compare(name: string, truth: Map<string, Facts>, ours: readonly Exported[]): string[] {
