@@ -31,6 +31,8 @@ export async function takeOwnerLink(
   db: Database,
   { clock, chance }: Taken,
   linkToken: string,
+  /** The browser's language: the owner's own until they choose another. */
+  locale: "en" | "tr" = "en",
 ): Promise<{ readonly token: string } | null> {
   const now = clock.now();
   const token = newToken(chance);
@@ -39,7 +41,7 @@ export async function takeOwnerLink(
   const workspace = await exchangeOwnerLink(db, tokenHash(linkToken), signIn, ownerOf);
   if (!workspace) return null;
   // A sign-in counts for members only: were this cut off, the browser stays a stranger and takes a new link.
-  const owner = { name: "Owner", locale: "en", role: "owner", externalPerson: null } as const;
+  const owner = { name: "Owner", locale, role: "owner", externalPerson: null } as const;
   await addMember(db, { ...owner, workspace, person: ownerOf(workspace) }, now);
   return { token };
 }

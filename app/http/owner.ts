@@ -16,7 +16,7 @@ export function owner(
   router.get("/owner/:token", async (request, response, next) => {
     response.set({ "cache-control": "no-store", "referrer-policy": "no-referrer" });
     try {
-      const signIn = await takeOwnerLink(db, ports, request.params.token);
+      const signIn = await takeOwnerLink(db, ports, request.params.token, languageOf(request));
       if (signIn) {
         response.set("set-cookie", signInCookie(signIn.token, https)).redirect(303, "/orders");
         return;
@@ -43,8 +43,10 @@ const words = {
   },
 } as const;
 
+const languageOf = (request: Request) => (request.acceptsLanguages("en", "tr") === "tr" ? "tr" : "en");
+
 function refusal(request: Request): string {
-  const language = request.acceptsLanguages("en", "tr") === "tr" ? "tr" : "en";
+  const language = languageOf(request);
   const { title, text } = words[language];
   return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} · Tek</title>
 <style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:15vh auto;padding:0 1.25rem}code{font-size:1.05em}</style>

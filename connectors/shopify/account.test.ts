@@ -20,14 +20,14 @@ describe("A Shopify account", () => {
   });
 
   it.each([
-    ["shop", { accessToken: "shpat_1" }, "required"],
-    ["shop", { ...good, shop: "demo.myshopify.com.evil.example" }, "not-a-myshopify-domain"],
-    ["shop", { ...good, shop: "demo.myshopify.com@evil.example" }, "not-a-myshopify-domain"],
-    ["shop", { ...good, shop: "demo.myshopify.com:8080" }, "not-a-myshopify-domain"],
-    ["accessToken", { shop: good.shop }, "required"],
-    ["accessToken", { ...good, accessToken: "two\nlines" }, "malformed"],
-    ["expiresAt", { ...good, expiresAt: "soon" }, "malformed"],
-    ["expiresAt", { ...good, expiresAt: -1 }, "malformed"],
+    ["shop", { accessToken: "shpat_1" }, "account.missing"],
+    ["shop", { ...good, shop: "demo.myshopify.com.evil.example" }, "shopify.no-shop-address"],
+    ["shop", { ...good, shop: "demo.myshopify.com@evil.example" }, "shopify.no-shop-address"],
+    ["shop", { ...good, shop: "demo.myshopify.com:8080" }, "shopify.no-shop-address"],
+    ["accessToken", { shop: good.shop }, "account.missing"],
+    ["accessToken", { ...good, accessToken: "two\nlines" }, "shopify.token-malformed"],
+    ["expiresAt", { ...good, expiresAt: "soon" }, "shopify.token-malformed"],
+    ["expiresAt", { ...good, expiresAt: -1 }, "shopify.token-malformed"],
   ])("names the field %s of %j: %s", (field, input, code) => {
     const parse = () => accountForm.parse(input);
     expect(parse).toThrow(AccountError);

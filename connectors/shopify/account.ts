@@ -78,7 +78,10 @@ export const accountForm: AccountForm<ShopifyAccount> = {
     if (parsed.success) return parsed.data;
     const field = String(parsed.error.issues[0]?.path[0] ?? "shop");
     const missing = typeof input !== "object" || input === null || !(field in input);
-    throw new AccountError(field, missing ? "required" : field === "shop" ? "not-a-myshopify-domain" : "malformed");
+    throw new AccountError(
+      field,
+      missing ? "account.missing" : field === "shop" ? "shopify.no-shop-address" : "shopify.token-malformed",
+    );
   },
   secrets: ({ accessToken, refreshToken }) => [accessToken, ...(refreshToken === null ? [] : [refreshToken])],
 };

@@ -3,6 +3,13 @@ export const enFaults = {
   "fault.unknown": "The shop or the connection gave an error that Tek has no words for: {code}",
   "fault.account.missing": "Fill this in.",
   "fault.shop.elsewhere": "This shop is already connected to another workspace of Tek. Disconnect it there first.",
+  "fault.platform.not-configured":
+    "This Tek is not set up for that platform. Whoever runs Tek adds the platform’s app to its settings.",
+  "fault.shopify.no-shop-address": "This is no address of a Shopify shop. It looks like my-shop.myshopify.com.",
+  "fault.shopify.token-malformed": "This is no access token. It begins with shpat_. Copy it whole.",
+  "fault.woocommerce.trashed": "The order is in the shop’s trash.",
+  "fault.woocommerce.refund-refused": "The shop refused the refund.",
+  "fault.woocommerce.refunds-disagree": "An order and its refunds kept changing while they were read. Tek tries again.",
   "fault.budget.short": "The shop allows only so many requests. Tek waits and goes on by itself.",
   "fault.network.unreachable":
     "The shop did not answer. Check the address and whether the shop is online; Tek keeps trying.",

@@ -4,6 +4,13 @@ export const trFaults: Readonly<Record<keyof typeof enFaults, string>> = {
   "fault.unknown": "Mağaza ya da bağlantı, Tek’in sözcüğünü bilmediği bir hata verdi: {code}",
   "fault.account.missing": "Bu alanı doldurun.",
   "fault.shop.elsewhere": "Bu mağaza Tek’te başka bir işletmeye bağlı. Önce oradaki bağlantıyı kesin.",
+  "fault.platform.not-configured":
+    "Bu Tek o platform için ayarlanmamış. Tek’i çalıştıran kişi, platformun uygulamasını ayarlara eklemeli.",
+  "fault.shopify.no-shop-address": "Bu bir Shopify mağaza adresi değil. Şuna benzer: magazam.myshopify.com.",
+  "fault.shopify.token-malformed": "Bu bir erişim anahtarı değil. shpat_ ile başlar. Tamamını kopyalayın.",
+  "fault.woocommerce.trashed": "Sipariş, mağazanın çöp kutusunda.",
+  "fault.woocommerce.refund-refused": "Mağaza para iadesini reddetti.",
+  "fault.woocommerce.refunds-disagree": "Bir sipariş ve para iadeleri okunurken değişip durdu. Tek yeniden dener.",
   "fault.budget.short": "Mağaza yalnızca belirli sayıda isteğe izin veriyor. Tek bekler ve kendiliğinden devam eder.",
   "fault.network.unreachable":
     "Mağaza yanıt vermedi. Adresi ve mağazanın açık olduğunu kontrol edin; Tek denemeyi sürdürür.",
