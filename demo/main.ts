@@ -1,9 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { generate } from "selfsigned";
 import { connectShops, ownerLink } from "./connect.ts";
 import { addresses, portsFrom, shopify, wooShops } from "./shops.ts";
 
@@ -32,12 +31,10 @@ process.on("SIGTERM", () => void end(0));
 if (values.fresh) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 await refuseBusyPorts();
-await makeCertificate();
 
 const environment = {
   ...process.env,
   DEMO_CLOCK_FILE: join(folder, "clock"),
-  NODE_EXTRA_CA_CERTS: join(folder, "cert.pem"),
   DATA_DIR: join(folder, "tek"),
   PORT: String(ports.tek),
   PUBLIC_URL: at.tek,
@@ -122,16 +119,4 @@ async function refuseBusyPorts(): Promise<void> {
       process.exit(1);
     }
   }
-}
-
-/** The Berlin shop answers by https with a certificate of its own, which the demo's processes trust. */
-async function makeCertificate(): Promise<void> {
-  if (existsSync(join(folder, "cert.pem"))) return;
-  const made = await generate([{ name: "commonName", value: "127.0.0.1" }], {
-    keySize: 2048,
-    notAfterDate: new Date("2036-01-01T00:00:00Z"),
-    extensions: [{ name: "subjectAltName", altNames: [{ type: 7, ip: "127.0.0.1" }] }],
-  });
-  writeFileSync(join(folder, "key.pem"), made.private, { mode: 0o600 });
-  writeFileSync(join(folder, "cert.pem"), made.cert);
 }

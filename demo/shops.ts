@@ -1,4 +1,4 @@
-/** The shops of the demo's merchant. Addresses stay the same from start to start, since Tek keeps them. */
+/** The shops of the demo's merchant, by plain http: a browser would not trust a certificate of their own. Addresses stay the same from start to start, since Tek keeps them. */
 export const shopify = {
   shop: "demo.myshopify.com",
   name: "Işıl Seramik",
@@ -16,7 +16,6 @@ export const wooShops = [
     country: "TR",
     key: "ck_demo0000000000000000000000000000000000tr",
     secret: "cs_demo0000000000000000000000000000000000tr",
-    tls: false,
   },
   {
     name: "Işıl Keramik Berlin",
@@ -25,7 +24,6 @@ export const wooShops = [
     country: "DE",
     key: "ck_demo0000000000000000000000000000000000de",
     secret: "cs_demo0000000000000000000000000000000000de",
-    tls: true,
   },
 ] as const;
 
@@ -41,5 +39,5 @@ export const portsFrom = (base: number): Ports => ({ tek: base, shopify: base + 
 export const addresses = (ports: Ports) => ({
   tek: `http://127.0.0.1:${ports.tek}`,
   shopify: `http://127.0.0.1:${ports.shopify}`,
-  woo: wooShops.map((shop, i) => `${shop.tls ? "https" : "http"}://127.0.0.1:${ports.woo[i]}`),
+  woo: ports.woo.map((port) => `http://127.0.0.1:${port}`),
 });

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { fileJournal } from "#connectors/contract/sandbox/journal.ts";
@@ -23,10 +22,6 @@ const ports = portsFrom(Number(values.port));
 const wanted = Number(values.orders);
 const at = addresses(ports);
 const clockFile = process.env.DEMO_CLOCK_FILE ?? join(folder, "clock");
-const tls = {
-  key: readFileSync(join(folder, "key.pem"), "utf8"),
-  cert: readFileSync(join(folder, "cert.pem"), "utf8"),
-};
 
 const shop = createShopifySandbox({
   ...shopify,
@@ -39,7 +34,7 @@ if (shop.truth().orders.length === 0) shop.lay({ orders: wanted, days: 50 });
 await serve((request) => shop.handle(request), { port: ports.shopify });
 
 const woo = await Promise.all(
-  wooShops.map(async ({ tls: secure, ...told }, i) => {
+  wooShops.map(async (told, i) => {
     const sandbox = createWooSandbox({
       ...told,
       world: createWorld({ clockFile, seed: 2 + i }),
@@ -47,7 +42,7 @@ const woo = await Promise.all(
       origin: at.woo[i] ?? "",
     });
     if (sandbox.truth().orders.length === 0) sandbox.lay({ orders: Math.ceil(wanted / 2), days: 120 });
-    await serve((request) => sandbox.handle(request), { port: ports.woo[i] ?? 0, ...(secure ? { tls } : {}) });
+    await serve((request) => sandbox.handle(request), { port: ports.woo[i] ?? 0 });
     return sandbox;
   }),
 );

@@ -66,7 +66,7 @@ export async function buildTown({ seed, databaseUrl, orders, journals = false }:
   town.handle = (request) => shop.handle(request);
   const woo: WooSandbox[] = [];
   const wooAt: string[] = [];
-  for (const [i, { tls: _, ...told }] of wooShops.entries()) {
+  for (const [i, told] of wooShops.entries()) {
     const place = { handle: async (_: Request) => new Response(null, { status: 503 }) };
     const at = await serve((request) => place.handle(request));
     served.push(at);

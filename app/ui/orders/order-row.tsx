@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { Icon } from "@shopify/polaris";
 import { AlertTriangleIcon, HashtagIcon, ImageIcon, XCircleIcon } from "@shopify/polaris-icons";
+import { useState } from "react";
 import type { Instant } from "#app/domain/instant.ts";
 import { sameMoney } from "#app/domain/money.ts";
 import type { OrderRow as Row } from "#app/views/order-list.ts";
@@ -133,12 +134,13 @@ function Goods({ goods }: { readonly goods: Row["goods"] }) {
   );
 }
 
-/** A decoration beside the title. Fetched without telling the shop's server who looks. */
+/** A decoration beside the title. Fetched without telling the shop's server who looks; one that is gone shows as none. */
 export function Picture({ url, large = false }: { readonly url: string | null; readonly large?: boolean }) {
+  const [broken, setBroken] = useState<string | null>(null);
   return (
     <span className="tek-picture" data-large={large}>
-      {url ? (
-        <img src={url} alt="" loading="lazy" referrerPolicy="no-referrer" />
+      {url && url !== broken ? (
+        <img src={url} alt="" loading="lazy" referrerPolicy="no-referrer" onError={() => setBroken(url)} />
       ) : (
         <Icon source={ImageIcon} tone="subdued" />
       )}

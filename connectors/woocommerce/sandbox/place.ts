@@ -104,7 +104,7 @@ export function placeOrder(shop: Shop, o: PlaceInput): Order {
       : roll() < 0.15
         ? [{ code: coupons[Math.floor(roll() * coupons.length)]?.code }]
         : [],
-    meta_data: checkoutMeta(roll),
+    meta_data: checkoutMeta(roll, shop.now()),
   };
   if (paid && input.status !== "failed" && input.status !== "pending")
     input.transaction_id = `pay_${randomWord(shop, 10)}`;
@@ -167,14 +167,14 @@ function shippingOf(address: Address, roll: number) {
 }
 
 /** What plugins leave in an order: text, lists and objects. */
-function checkoutMeta(roll: () => number): NonNullable<OrderInput["meta_data"]> {
+function checkoutMeta(roll: () => number, now: number): NonNullable<OrderInput["meta_data"]> {
   const meta: NonNullable<OrderInput["meta_data"]> = [{ key: "is_vat_exempt", value: "no" }];
   if (roll() < 0.2) meta.push({ key: "_gift_message", value: "İyi ki doğdun!" });
   if (roll() < 0.15) meta.push({ key: "vat_number", value: "TR1234567890" });
   if (roll() < 0.1)
     meta.push({
       key: "_wc_shipment_tracking_items",
-      value: [{ tracking_provider: "Yurtiçi", tracking_number: "YK123", date_shipped: "1763856000" }],
+      value: [{ tracking_provider: "Yurtiçi", tracking_number: "YK123", date_shipped: String(now / 1000) }],
     });
   return meta;
 }
