@@ -1,0 +1,84 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { buildTown, type Town } from "../stories/town.ts";
+import { type Faults, launchChromium, untilLive, watch } from "./chromium.ts";
+
+export interface VisitOptions {
+  readonly width?: number;
+  readonly height?: number;
+  /** The browser's language. */
+  readonly language?: string;
+  /** Statuses of 400 and above that the visit is about; any other fails the test. */
+  readonly expected?: readonly number[];
+  /** Signed in by an owner link; a stranger otherwise. */
+  readonly signedIn?: boolean;
+}
+
+/** A town and a browser for one test file. Every visit is a person with a profile of their own. */
+export interface Visits {
+  readonly town: Town;
+  visit(options?: VisitOptions): Promise<Page>;
+}
+
+/**
+ * Opens the town and the browser before a file's tests and closes them after. After each test the visits end, and any fault that a
+ * page had fails it. The orders of the shops are in Tek when the first test begins.
+ */
+export function openVisits(town: { readonly seed: number; readonly orders: number }): Visits {
+  const open: { browser?: Browser; town?: Town; cookies?: SignIn } = {};
+  const visits: { readonly context: BrowserContext; readonly faults: Faults }[] = [];
+  const the = <Thing>(thing: Thing | undefined): Thing => {
+    if (thing === undefined) throw new Error("Visits begin with the file's tests");
+    return thing;
+  };
+
+  beforeAll(async () => {
+    open.town = await buildTown(town);
+    await open.town.start();
+    await open.town.tek("sync", "now");
+    open.browser = await launchChromium();
+  });
+  afterEach(async () => {
+    const ended = visits.splice(0);
+    for (const { context } of ended) await context.close();
+    expect(ended.flatMap(({ faults }) => faults.seen)).toEqual([]);
+  });
+  afterAll(async () => {
+    await open.browser?.close();
+    await open.town?.close();
+  });
+
+  const signIn = async (): Promise<SignIn> => {
+    open.cookies ??= await signedIn(the(open.browser), the(open.town));
+    return open.cookies;
+  };
+  return {
+    get town() {
+      return the(open.town);
+    },
+    async visit({ width = 1280, height = 900, language = "en-GB", expected, signedIn = false } = {}) {
+      const context = await the(open.browser).newContext({ viewport: { width, height }, locale: language });
+      if (signedIn) await context.addCookies(await signIn());
+      visits.push({ context, faults: await watch(context, expected) });
+      return context.newPage();
+    },
+  };
+}
+
+type SignIn = Exclude<Exclude<BrowserContextOptions["storageState"], string | undefined>, undefined>["cookies"];
+
+async function signedIn(browser: Browser, town: Town): Promise<SignIn> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto((await town.tek("owner-link")).trim());
+  await untilLive(page);
+  const cookies = await context.cookies();
+  await context.close();
+  return cookies;
+}
+
+/** Tek inside the shop's admin: the admin's page, and the frame in it. */
+export async function openAdmin(page: Page, town: Town, path = "") {
+  await page.goto(`${town.at.shopify}/admin/apps/tek${path}`);
+  return page.frameLocator("iframe[title=Tek]");
+}
