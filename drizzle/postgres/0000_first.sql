@@ -366,4 +366,5 @@ CREATE INDEX "orders_payment_placed" ON "orders" USING btree ("workspace","payme
 CREATE INDEX "orders_fulfillment_placed" ON "orders" USING btree ("workspace","fulfillment_state","placed_at","row");--> statement-breakpoint
 CREATE INDEX "orders_total" ON "orders" USING btree ("workspace","total_shop","row");--> statement-breakpoint
 CREATE INDEX "orders_presence" ON "orders" USING btree ("workspace","shop","presence");--> statement-breakpoint
+CREATE INDEX "orders_cells" ON "orders" USING btree ("workspace","shop","state","payment_state","payment_method","fulfillment_state","presence");--> statement-breakpoint
 CREATE UNIQUE INDEX "shops_external" ON "shops" USING btree ("platform","external_id");

@@ -255,6 +255,7 @@ CREATE INDEX `orders_payment_placed` ON `orders` (`workspace`,`payment_state`,`p
 CREATE INDEX `orders_fulfillment_placed` ON `orders` (`workspace`,`fulfillment_state`,`placed_at`,`row`);--> statement-breakpoint
 CREATE INDEX `orders_total` ON `orders` (`workspace`,`total_shop`,`row`);--> statement-breakpoint
 CREATE INDEX `orders_presence` ON `orders` (`workspace`,`shop`,`presence`);--> statement-breakpoint
+CREATE INDEX `orders_cells` ON `orders` (`workspace`,`shop`,`state`,`payment_state`,`payment_method`,`fulfillment_state`,`presence`);--> statement-breakpoint
 CREATE TABLE `owner_links` (
 	`token_hash` text PRIMARY KEY NOT NULL,
 	`workspace` text NOT NULL,

@@ -61,6 +61,10 @@ describe("how SQLite finds a list's rows", () => {
       await findOrderPage(reading, { ...slice, after });
     }
     await countMatching(reading, filter, cells, 1000);
+    return explained();
+  }
+
+  function explained(): readonly string[] {
     expect(statements.length).toBeGreaterThan(0);
     return statements.flatMap(({ query, params }) =>
       client
@@ -99,6 +103,12 @@ describe("how SQLite finds a list's rows", () => {
   test("a sort by total that most orders pass is read in order from its index, not sorted", async () => {
     const plan = await plansOf({ all: [{ state: ["completed"] }], placed: anyTime, rows: null }, "total");
     expect(sorts(plan)).toEqual([]);
+  });
+
+  test("the tabs are counted from one index alone, in its order", async () => {
+    statements.splice(0);
+    await countOrders(reading);
+    expect(explained()).toEqual(["SEARCH orders USING COVERING INDEX orders_cells (workspace=?)"]);
   });
 
   test("what search found is looked up by row, not filtered out of an index", async () => {
