@@ -51,7 +51,7 @@ export const enFaults = {
   "fault.woocommerce.url-with-password":
     "Leave name and password out of the address. The keys belong in their own fields.",
   "fault.woocommerce.http-needs-consent":
-    "This address is not encrypted: the keys would travel in the clear. Use https, or tick the box below if the shop is on your own network.",
+    "This address is not encrypted: the keys would travel in the clear. Use https. If the shop is on your own network, allow plain http: the box below, or --allow-http in a terminal.",
   "fault.woocommerce.keys-swapped":
     "The two keys stand in each other’s field. The key begins with ck_, the secret with cs_.",
   "fault.woocommerce.key-invalid":
