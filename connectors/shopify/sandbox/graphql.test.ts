@@ -27,11 +27,11 @@ const page = (answer: GraphQLAnswer) =>
 
 describe("pages of orders", () => {
   test("by updatedAt show exactly the shop's orders, each once, oldest change first", async () => {
-    const { graphql, sandbox } = rehearse({ plan: "unlimited" });
+    const { ask, sandbox } = rehearse({ plan: "unlimited" });
     sandbox.lay({ orders: 130, days: 50 });
     const seen: { legacyResourceId: string; updatedAt: string; displayFinancialStatus: string }[] = [];
     for (let after: string | null = null, more = true; more; ) {
-      const { nodes, pageInfo } = page(await graphql(heads, { first: 25, after }));
+      const { nodes, pageInfo } = page(await ask(heads, { first: 25, after }));
       seen.push(...nodes);
       after = pageInfo.endCursor;
       more = pageInfo.hasNextPage;
@@ -43,20 +43,20 @@ describe("pages of orders", () => {
   });
 
   test("an order that changes between two pages is read again at the end, and no other is skipped", async () => {
-    const { graphql, sandbox, pass } = rehearse({ plan: "unlimited" });
+    const { ask, sandbox, pass } = rehearse({ plan: "unlimited" });
     const ids = sandbox.lay({ orders: 6, days: 3 });
-    const first = page(await graphql(heads, { first: 3 }));
+    const first = page(await ask(heads, { first: 3 }));
     await pass(5000);
     const moved = first.nodes[0]?.legacyResourceId ?? "";
     sandbox.act({ action: "note", order: moved, note: "changed" });
-    const rest = page(await graphql(heads, { first: 10, after: first.pageInfo.endCursor }));
+    const rest = page(await ask(heads, { first: 10, after: first.pageInfo.endCursor }));
     const all = [...first.nodes, ...rest.nodes].map((one) => one.legacyResourceId);
     expect(rest.nodes.at(-1)?.legacyResourceId).toBe(moved);
     expect(new Set(all)).toEqual(new Set(ids));
   });
 
   test("a search finds by time, id, name and status", async () => {
-    const { graphql, sandbox, pass, world } = rehearse({ plan: "unlimited" });
+    const { ask, sandbox, pass, world } = rehearse({ plan: "unlimited" });
     const [first = ""] = sandbox.lay({ orders: 5, days: 3 });
     await pass(60_000);
     const since = new Date(world.now()).toISOString().slice(0, 19);
@@ -64,13 +64,13 @@ describe("pages of orders", () => {
     const late = sandbox.act({ action: "place", paid: false }).order ?? "";
     sandbox.act({ action: "cancel", order: late });
     const find = async (query: string) =>
-      page(await graphql(heads, { first: 50, query })).nodes.map((one) => one.legacyResourceId);
+      page(await ask(heads, { first: 50, query })).nodes.map((one) => one.legacyResourceId);
     expect(await find(`updated_at:>='${since}Z'`)).toEqual([first, late]);
     expect(await find(`updated_at:<'${since}Z'`)).toHaveLength(4);
     expect(await find(`id:${late} OR name:'#1001'`)).toEqual(expect.arrayContaining([late]));
     expect(await find("status:cancelled")).toContain(late);
     expect(await find("status:open")).not.toContain(late);
-    const refused = await graphql(heads, { first: 5, query: "colour:red" });
+    const refused = await ask(heads, { first: 5, query: "colour:red" });
     expect(refused.errors?.[0]?.message).toContain("colour");
   });
 
@@ -80,12 +80,11 @@ describe("pages of orders", () => {
       [["read_orders"], 0],
       [["read_orders", "read_all_orders"], 1],
     ] as const) {
-      const { graphql, sandbox } = rehearse({ scopes });
+      const { ask, sandbox } = rehearse({ scopes });
       const { order } = sandbox.act({ action: "place", placedAt });
-      const answer = await graphql(
-        "query($id: ID!) { order(id: $id) { id } ordersCount { count } node(id: $id) { id } }",
-        { id: `gid://shopify/Order/${order}` },
-      );
+      const answer = await ask("query($id: ID!) { order(id: $id) { id } ordersCount { count } node(id: $id) { id } }", {
+        id: `gid://shopify/Order/${order}`,
+      });
       expect(answer.errors).toBeUndefined();
       expect(answer.data?.ordersCount).toEqual({ count });
       expect(answer.data?.order === null).toBe(count === 0);
@@ -96,15 +95,15 @@ describe("pages of orders", () => {
 
 describe("what the schema and the grants allow", () => {
   test("an unknown field is refused as Shopify's schema refuses it", async () => {
-    const { errors, data } = await rehearse().graphql("{ shop { colour } }");
+    const { errors, data } = await rehearse().ask("{ shop { colour } }");
     expect(errors?.[0]?.message).toContain('Cannot query field "colour" on type "Shop"');
     expect(data).toBeUndefined();
   });
 
   test("a missing scope is an error on that path, and null there only", async () => {
-    const { graphql, sandbox } = rehearse({ scopes: ["read_orders"] });
+    const { ask, sandbox } = rehearse({ scopes: ["read_orders"] });
     const { order } = sandbox.act({ action: "place", person: 0 });
-    const answer = await graphql("query($id: ID!) { order(id: $id) { name customer { id } } }", {
+    const answer = await ask("query($id: ID!) { order(id: $id) { name customer { id } } }", {
       id: `gid://shopify/Order/${order}`,
     });
     expect(answer.data?.order).toEqual({ name: "#1001", customer: null });
@@ -112,9 +111,9 @@ describe("what the schema and the grants allow", () => {
   });
 
   test("protected customer data is empty for an app that was not approved", async () => {
-    const { graphql, sandbox } = rehearse({ protectedData: false });
+    const { ask, sandbox } = rehearse({ protectedData: false });
     const { order } = sandbox.act({ action: "place", person: 0 });
-    const answer = await graphql("query($id: ID!) { order(id: $id) { email phone shippingAddress { name city } } }", {
+    const answer = await ask("query($id: ID!) { order(id: $id) { email phone shippingAddress { name city } } }", {
       id: `gid://shopify/Order/${order}`,
     });
     expect(answer.errors).toBeUndefined();
@@ -122,19 +121,19 @@ describe("what the schema and the grants allow", () => {
   });
 
   test("pages and arrays beyond 250 are refused", async () => {
-    const { graphql } = rehearse();
-    expect((await graphql(heads, { first: 251 })).errors?.[0]?.message).toBe("first cannot exceed 250");
+    const { ask } = rehearse();
+    expect((await ask(heads, { first: 251 })).errors?.[0]?.message).toBe("first cannot exceed 250");
     const ids = Array.from({ length: 251 }, (_, i) => `gid://shopify/Order/${i}`);
-    expect((await graphql("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", { ids })).errors).toMatchObject([
+    expect((await ask("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", { ids })).errors).toMatchObject([
       { extensions: { code: "MAX_INPUT_SIZE_EXCEEDED" } },
     ]);
   });
 
   test("a field that the shop keeps nothing for still answers what the schema allows", async () => {
-    const { graphql, sandbox } = rehearse({ plan: "unlimited" });
+    const { ask, sandbox } = rehearse({ plan: "unlimited" });
     sandbox.act({ action: "place" });
     const answer =
-      await graphql(`{ orders(first: 1) { nodes { totalPrice subtotalPrice merchantEditableErrors disputes { id } metafields(first: 3) { nodes { id } }
+      await ask(`{ orders(first: 1) { nodes { totalPrice subtotalPrice merchantEditableErrors disputes { id } metafields(first: 3) { nodes { id } }
       returns(first: 1) { nodes { id } } paymentCollectionDetails { additionalPaymentCollectionUrl } additionalFees { id } currentTotalWeight } } shop { features { storefront } paymentSettings { supportedDigitalWallets } } }`);
     expect(answer.errors).toBeUndefined();
     const order = page(answer).nodes[0];
@@ -163,7 +162,7 @@ function selectionOf(field: GraphQLField<unknown, unknown>, depth: number): stri
 test("every field of an order, and every field behind it, answers what the schema promises", async () => {
   const { schema } = loadAdminSchema();
   const type = schema.getType("Order");
-  const { graphql, sandbox } = rehearse({ plan: "unlimited" });
+  const { ask, sandbox } = rehearse({ plan: "unlimited" });
   const { order = "" } = sandbox.act({
     action: "place",
     paid: true,
@@ -179,7 +178,7 @@ test("every field of an order, and every field behind it, answers what the schem
   expect(selections.length).toBeGreaterThan(140);
   const complaints: unknown[] = [];
   for (const selection of selections) {
-    const answer = await graphql(`query($id: ID!) { order(id: $id) { ${selection} } }`, {
+    const answer = await ask(`query($id: ID!) { order(id: $id) { ${selection} } }`, {
       id: `gid://shopify/Order/${order}`,
     });
     for (const error of answer.errors ?? [])
@@ -191,7 +190,7 @@ test("every field of an order, and every field behind it, answers what the schem
 
 describe("cost", () => {
   const costOf = async (query: string, variables?: Record<string, unknown>) =>
-    (await rehearse().graphql(query, variables)).extensions?.cost.requestedQueryCost;
+    (await rehearse().ask(query, variables)).extensions?.cost.requestedQueryCost;
 
   test("is what public connectors recorded for such documents", async () => {
     expect(await costOf(heads, { first: 25 })).toBe(8);
@@ -228,16 +227,16 @@ describe("cost", () => {
   test("a query over 1,000 points is refused whatever the plan", async () => {
     const dear =
       "{ orders(first: 250) { nodes { lineItems(first: 250) { nodes { id product { id } variant { id } taxLines { title } customAttributes { key } discountAllocations { discountApplication { index } } image { url } lineItemGroup { id } } } } } }";
-    const { errors, data } = await rehearse({ plan: "unlimited" }).graphql(dear);
+    const { errors, data } = await rehearse({ plan: "unlimited" }).ask(dear);
     expect(errors).toMatchObject([{ extensions: { code: "MAX_COST_EXCEEDED", maxCost: 1000 } }]);
     expect(data).toBeUndefined();
   });
 
   test("the bucket empties, throttles, and fills again with the world's time", async () => {
-    const { graphql, pass } = rehearse();
+    const { ask, pass } = rehearse();
     const dear =
       "{ orders(first: 250) { nodes { lineItems(first: 250) { nodes { id product { id } variant { id } taxLines { title } } } } } }";
-    const one = await graphql(dear);
+    const one = await ask(dear);
     const { requestedQueryCost, actualQueryCost, throttleStatus } = one.extensions?.cost ?? {
       requestedQueryCost: 0,
       actualQueryCost: 0,
@@ -250,13 +249,13 @@ describe("cost", () => {
       restoreRate: 100,
     });
     const answers = [one];
-    while (!answers.at(-1)?.errors && answers.length < 2000) answers.push(await graphql(dear));
+    while (!answers.at(-1)?.errors && answers.length < 2000) answers.push(await ask(dear));
     const refused = answers.at(-1);
     expect(refused?.errors).toMatchObject([{ message: "Throttled", extensions: { code: "THROTTLED" } }]);
     expect(refused?.data).toBeUndefined();
     expect(refused?.extensions?.cost.actualQueryCost).toBeNull();
     const short = requestedQueryCost - (refused?.extensions?.cost.throttleStatus.currentlyAvailable ?? 0);
     await pass(Math.ceil(short / 100) * 1000);
-    expect((await graphql(dear)).errors).toBeUndefined();
+    expect((await ask(dear)).errors).toBeUndefined();
   });
 });

@@ -17,14 +17,14 @@ const placed = (over = {}) => {
 
 describe("mutations", () => {
   test("tags are added without overwriting, orderUpdate overwrites", async () => {
-    const { graphql, id, stored } = placed({ tags: ["old"] });
-    await graphql('mutation($id: ID!) { tagsAdd(id: $id, tags: ["new"]) { node { id } userErrors { message } } }', {
+    const { ask, id, stored } = placed({ tags: ["old"] });
+    await ask('mutation($id: ID!) { tagsAdd(id: $id, tags: ["new"]) { node { id } userErrors { message } } }', {
       id,
     });
     expect(stored().tags).toEqual(["new", "old"]);
-    await graphql('mutation($id: ID!) { tagsRemove(id: $id, tags: ["OLD"]) { userErrors { message } } }', { id });
+    await ask('mutation($id: ID!) { tagsRemove(id: $id, tags: ["OLD"]) { userErrors { message } } }', { id });
     expect(stored().tags).toEqual(["new"]);
-    const answer = await graphql(
+    const answer = await ask(
       "mutation($input: OrderInput!) { orderUpdate(input: $input) { order { tags note } userErrors { message } } }",
       { input: { id, tags: ["only"], note: "hello" } },
     );
@@ -35,8 +35,8 @@ describe("mutations", () => {
     "mutation($input: RefundInput!, $key: String!) { refundCreate(input: $input) @idempotent(key: $key) { refund { id totalRefundedSet { shopMoney { amount } } } order { displayFinancialStatus } userErrors { message } } }";
 
   test("a refund without @idempotent is refused in Shopify's words", async () => {
-    const { graphql, id } = placed();
-    const { errors } = await graphql("mutation($id: ID!) { refundCreate(input: { orderId: $id }) { refund { id } } }", {
+    const { ask, id } = placed();
+    const { errors } = await ask("mutation($id: ID!) { refundCreate(input: { orderId: $id }) { refund { id } } }", {
       id,
     });
     expect(errors).toMatchObject([
@@ -48,7 +48,7 @@ describe("mutations", () => {
   });
 
   test("a refund happens once for one key, and another input under that key is refused", async () => {
-    const { graphql, id, stored } = placed();
+    const { ask, id, stored } = placed();
     const amount = String(stored().totals.total.shop / 100);
     const lineItemId = `gid://shopify/LineItem/${stored().lines[0]?.id}`;
     const input = {
@@ -57,27 +57,27 @@ describe("mutations", () => {
       refundLineItems: [{ lineItemId, quantity: 2, restockType: "CANCEL" }],
       transactions: [{ orderId: id, kind: "REFUND", gateway: "shopify_payments", amount }],
     };
-    const first = await graphql(refund, { input, key: "k1" });
+    const first = await ask(refund, { input, key: "k1" });
     expect(first.data?.refundCreate).toMatchObject({ order: { displayFinancialStatus: "REFUNDED" }, userErrors: [] });
-    expect((await graphql(refund, { input, key: "k1" })).data).toEqual(first.data);
+    expect((await ask(refund, { input, key: "k1" })).data).toEqual(first.data);
     expect(stored().refunds).toHaveLength(1);
     expect(stored().totals.outstanding.shop).toBe(0);
-    expect((await graphql(refund, { input: { ...input, note: "other" }, key: "k1" })).errors).toMatchObject([
+    expect((await ask(refund, { input: { ...input, note: "other" }, key: "k1" })).errors).toMatchObject([
       { extensions: { code: "IDEMPOTENCY_KEY_PARAMETER_MISMATCH" } },
     ]);
-    expect((await graphql(refund, { input, key: "k2" })).data?.refundCreate).toMatchObject({
+    expect((await ask(refund, { input, key: "k2" })).data?.refundCreate).toMatchObject({
       refund: null,
       userErrors: [{ message: expect.stringContaining("0 units left") }],
     });
   });
 
   test("a cancellation is a job, gives the money back and cannot be repeated", async () => {
-    const { graphql, id, stored } = placed();
+    const { ask, id, stored } = placed();
     const cancel =
       "mutation($id: ID!) { orderCancel(orderId: $id, reason: CUSTOMER, restock: true, refundMethod: { originalPaymentMethodsRefund: true }) { job { id done } orderCancelUserErrors { message } } }";
-    const { data } = await graphql(cancel, { id });
+    const { data } = await ask(cancel, { id });
     const { job } = (data?.orderCancel ?? {}) as unknown as { job: { id: string } };
-    expect((await graphql("query($id: ID!) { job(id: $id) { done } }", { id: job.id })).data?.job).toEqual({
+    expect((await ask("query($id: ID!) { job(id: $id) { done } }", { id: job.id })).data?.job).toEqual({
       done: true,
     });
     expect(stored()).toMatchObject({
@@ -85,22 +85,22 @@ describe("mutations", () => {
       financialStatus: "REFUNDED",
       fulfillmentStatus: "RESTOCKED",
     });
-    expect((await graphql(cancel, { id })).data?.orderCancel).toMatchObject({
+    expect((await ask(cancel, { id })).data?.orderCancel).toMatchObject({
       job: null,
       orderCancelUserErrors: [{ message: "the order is cancelled already" }],
     });
   });
 
   test("a fulfillment order is sent in parts, never more than remains", async () => {
-    const { graphql, id, stored } = placed();
+    const { ask, id, stored } = placed();
     const read =
       "query($id: ID!) { order(id: $id) { displayFulfillmentStatus fulfillmentOrders(first: 5) { nodes { id status lineItems(first: 5) { nodes { id remainingQuantity totalQuantity } } } } } }";
-    const before = (await graphql(read, { id })).data?.order as unknown as {
+    const before = (await ask(read, { id })).data?.order as unknown as {
       fulfillmentOrders: { nodes: { id: string; lineItems: { nodes: { id: string }[] } }[] };
     };
     const [open] = before.fulfillmentOrders.nodes;
     const send = (quantity: number) =>
-      graphql(
+      ask(
         "mutation($fulfillment: FulfillmentInput!) { fulfillmentCreate(fulfillment: $fulfillment) { fulfillment { id status trackingInfo { number company } } userErrors { message } } }",
         {
           fulfillment: {
@@ -122,7 +122,7 @@ describe("mutations", () => {
       fulfillment: null,
       userErrors: [{ message: "Invalid fulfillment order line item quantity requested." }],
     });
-    expect((await graphql(read, { id })).data?.order).toMatchObject({
+    expect((await ask(read, { id })).data?.order).toMatchObject({
       displayFulfillmentStatus: "PARTIALLY_FULFILLED",
       fulfillmentOrders: {
         nodes: [{ status: "IN_PROGRESS", lineItems: { nodes: [{ remainingQuantity: 1, totalQuantity: 2 }] } }],
@@ -130,29 +130,29 @@ describe("mutations", () => {
     });
     const event =
       "mutation($e: FulfillmentEventInput!) { fulfillmentEventCreate(fulfillmentEvent: $e) { fulfillmentEvent { status } userErrors { message } } }";
-    await graphql(event, {
+    await ask(event, {
       e: { fulfillmentId: `gid://shopify/Fulfillment/${stored().fulfillments[0]?.id}`, status: "DELIVERED" },
     });
     expect(stored().fulfillments[0]).toMatchObject({ displayStatus: "DELIVERED" });
   });
 
   test("an unpaid order is marked as paid once", async () => {
-    const { graphql, id } = placed({ paid: false });
+    const { ask, id } = placed({ paid: false });
     const pay =
       "mutation($input: OrderMarkAsPaidInput!) { orderMarkAsPaid(input: $input) { order { displayFinancialStatus } userErrors { message } } }";
-    expect((await graphql(pay, { input: { id } })).data?.orderMarkAsPaid).toEqual({
+    expect((await ask(pay, { input: { id } })).data?.orderMarkAsPaid).toEqual({
       order: { displayFinancialStatus: "PAID" },
       userErrors: [],
     });
-    expect((await graphql(pay, { input: { id } })).data?.orderMarkAsPaid).toMatchObject({
+    expect((await ask(pay, { input: { id } })).data?.orderMarkAsPaid).toMatchObject({
       order: null,
       userErrors: [{ message: "nothing is left to pay" }],
     });
   });
 
   test("a mutation that the stand-in does not play says so", async () => {
-    const { graphql } = placed();
-    const { errors } = await graphql(
+    const { ask } = placed();
+    const { errors } = await ask(
       'mutation { productDelete(input: { id: "gid://shopify/Product/1" }) { deletedProductId } }',
     );
     expect(errors?.[0]?.message).toMatch(/does not play the mutation productDelete|Access denied/);

@@ -21,7 +21,7 @@ export interface Rehearsal {
   /** Moves the clock, ringing every timer on its way. */
   pass(ms: number): Promise<void>;
   /** A token by token exchange, then one GraphQL request. */
-  graphql(query: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer>;
+  ask(query: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
 }
 
@@ -130,7 +130,7 @@ export function rehearse(over: Partial<ShopifySandboxOptions> = {}, seed = 7): R
       now = end;
     },
     post,
-    async graphql(query, variables) {
+    async ask(query, variables) {
       const answer = await post(
         "/admin/api/2026-10/graphql.json",
         { query, variables },

@@ -13,7 +13,7 @@ describe("a shop that was killed", () => {
       await first.pass(7000);
       first.sandbox.act({ action: "random" });
     }
-    await first.graphql("{ shop { name } }");
+    await first.ask("{ shop { name } }");
     first.sandbox.setFaults({ latencyMs: 5 });
     const { now: _, ...truth } = first.sandbox.truth();
     expect(truth.waitingWebhooks).toBeGreaterThan(0);

@@ -91,8 +91,8 @@ describe("webhooks", () => {
   });
 
   test("a subscription made by mutation rings too, and dies after eight failures in a row", async () => {
-    const { sandbox, arrived, pass, answer, graphql } = rehearse();
-    const made = await graphql(
+    const { sandbox, arrived, pass, answer, ask } = rehearse();
+    const made = await ask(
       'mutation { webhookSubscriptionCreate(topic: ORDERS_CREATE, webhookSubscription: { uri: "https://else.example.test/hook", includeFields: ["id"] }) { webhookSubscription { id topic uri } userErrors { message } } }',
     );
     expect(made.data?.webhookSubscriptionCreate).toMatchObject({
@@ -107,7 +107,7 @@ describe("webhooks", () => {
     answer(500);
     sandbox.act({ action: "place", paid: false });
     await pass(5 * 3_600_000);
-    expect((await graphql("{ webhookSubscriptions(first: 5) { nodes { id } } }")).data?.webhookSubscriptions).toEqual({
+    expect((await ask("{ webhookSubscriptions(first: 5) { nodes { id } } }")).data?.webhookSubscriptions).toEqual({
       nodes: [],
     });
   });
