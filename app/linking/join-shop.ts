@@ -57,7 +57,7 @@ async function insert(engine: Engine, writing: Writing, caller: Caller, joining:
     adminUrl: identity.adminUrl,
     account: sealAccount(engine.sealer, row, account),
     bellSecret: rings ? sealBellSecret(engine.sealer, row, freshSecret(engine)) : null,
-    bellState: rings ? "waiting" : "in-place",
+    bellState: "waiting",
     tokenDueAt: platform.connector.tokens?.due(account) ?? null,
     missingScopes: identity.missingScopes,
     connectedAt: at,

@@ -1,5 +1,5 @@
 import { nextDueOf, retry, waiting } from "#app/db/queue.ts";
-import { setBellState, updateIdentity } from "#app/db/shops.ts";
+import { type BellState, setBellState, updateIdentity } from "#app/db/shops.ts";
 import { type Instant, plus } from "#app/domain/instant.ts";
 import { bellSecretsOf } from "#app/linking/shop-secrets.ts";
 import { Fault } from "#connectors/contract/fault.ts";
@@ -28,9 +28,10 @@ export async function ensureDoorbells(turn: Turn): Promise<Instant | null> {
   return dueAt;
 }
 
-async function ring(turn: Turn): Promise<"none" | "in-place" | "failing"> {
+async function ring(turn: Turn): Promise<BellState> {
   const { engine, shop, platform } = turn;
-  if (platform.connector.bells === "app") return "in-place";
+  // The app's own subscriptions cannot be listed: that they ring is known when the first one has.
+  if (platform.connector.bells === "app") return shop.bellState;
   const doorbells = turn.store("poll").doorbells;
   const [secret] = bellSecretsOf(engine.sealer, platform, shop);
   if (!doorbells || !secret) return "none";

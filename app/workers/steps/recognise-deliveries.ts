@@ -1,7 +1,7 @@
 import { markHandled, readDelivery } from "#app/db/deliveries.ts";
 import { done, type Job, put, waiting } from "#app/db/queue.ts";
 import type { Writing } from "#app/db/scope.ts";
-import { heard } from "#app/db/shops.ts";
+import { heard, setBellState } from "#app/db/shops.ts";
 import { toDeliveryId } from "#app/domain/ids.ts";
 import type { Instant } from "#app/domain/instant.ts";
 import { bellSecretsOf } from "#app/linking/shop-secrets.ts";
@@ -21,6 +21,7 @@ export async function recogniseDeliveries(turn: Turn): Promise<Instant | null> {
   await engine.db.transact(shop.workspace, async (writing) => {
     for (const job of jobs) await recognise(turn, writing, job, now);
     await heard(writing, shop.id, now);
+    if (shop.bellState !== "in-place") await setBellState(writing, shop.id, "in-place");
   });
   return jobs.length === atOnce ? now : null;
 }
