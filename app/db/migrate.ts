@@ -3,7 +3,7 @@ import { readMigrationFiles } from "drizzle-orm/migrator";
 import type { Dialect } from "#drizzle/kit.ts";
 
 /** The database holds migrations that this version does not know, or knows differently. */
-export class MigrationMismatch extends Error {
+class MigrationMismatch extends Error {
   override readonly name = "MigrationMismatch";
 }
 

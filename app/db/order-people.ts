@@ -7,7 +7,7 @@ import type { Schema } from "#drizzle/schema/define-schema.ts";
 import { insertRows } from "./insert-rows.ts";
 import type { Reading, Writing } from "./scope.ts";
 
-export const personRoles = ["customer", "shipping", "billing", "remarks"] as const satisfies (keyof OrderPeople)[];
+const personRoles = ["customer", "shipping", "billing", "remarks"] as const satisfies (keyof OrderPeople)[];
 
 /** The row that holds the current value of each role; null where the shop says that there is none. */
 export type PeopleIds = Readonly<Record<keyof OrderPeople, PersonId | null>>;

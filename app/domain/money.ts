@@ -41,7 +41,7 @@ const digitsOf: Readonly<Record<string, number>> = {
 };
 
 /** How many decimals the currency's minor unit has (ISO 4217). */
-export function currencyDigits(currency: string): number {
+function currencyDigits(currency: string): number {
   return digitsOf[currency] ?? 2;
 }
 

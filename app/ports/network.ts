@@ -10,7 +10,7 @@ export interface NetworkOptions {
 }
 
 /** The address leads where a merchant's shop cannot be. The cause of the TypeError that `fetch` throws. */
-export class AddressRefused extends Error {
+class AddressRefused extends Error {
   override readonly name = "AddressRefused";
   readonly code = "private-address";
 }

@@ -13,7 +13,7 @@ import {
 import { normaliseText } from "#app/domain/text.ts";
 
 /** Text as it is after the boundary: any letters, quotes, line ends and emoji, no NUL. */
-export const anyText = fc.string({ unit: "binary", maxLength: 40 }).map((text) => normaliseText(text));
+const anyText = fc.string({ unit: "binary", maxLength: 40 }).map((text) => normaliseText(text));
 const turkish = fc.constantFrom(
   "Işıl İpek",
   "ŞULE ÖZÇELİK",
@@ -39,7 +39,7 @@ const attribute = fc.record({ name: word, value: word });
 const withheld = fc.record({ withheld: fc.constantFrom("not-approved", "masked", "expired") });
 const shown = <T>(of: fc.Arbitrary<T>) => fc.oneof({ weight: 4, arbitrary: of }, fc.constant(null), withheld);
 
-export const anyPeople: fc.Arbitrary<OrderPeople> = fc.record({
+const anyPeople: fc.Arbitrary<OrderPeople> = fc.record({
   customer: shown(fc.record({ id: maybe(externalId), name: maybe(word), email: maybe(word), phone: maybe(word) })),
   shipping: shown(anyAddress()),
   billing: shown(anyAddress()),

@@ -45,7 +45,7 @@ export const line = z.object({
 });
 export type StoredLine = z.infer<typeof line>;
 
-export const shippingLine = z.object({
+const shippingLine = z.object({
   id,
   title: z.string(),
   code: z.string(),
@@ -148,7 +148,7 @@ export const order = z.object({
 });
 export type StoredOrder = z.infer<typeof order>;
 
-export const customer = z.object({
+const customer = z.object({
   id,
   first: z.string(),
   last: z.string(),
@@ -206,7 +206,7 @@ export const faults = z.object({
 });
 
 /** The one record of things that are not a list. */
-export const house = z.object({
+const house = z.object({
   id: z.literal("house"),
   nextId: z.int(),
   nextNumber: z.int(),

@@ -14,7 +14,7 @@ import { addNote, type Shop } from "./shop.ts";
 import { taxSum } from "./taxes.ts";
 import { totalsOf } from "./totals.ts";
 
-export const actNames = [
+const actNames = [
   "place",
   "pay",
   "edit",

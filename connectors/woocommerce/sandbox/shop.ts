@@ -3,12 +3,6 @@ import type { Order } from "./entities.ts";
 import { gmtText, siteText } from "./site-time.ts";
 import type { State } from "./state.ts";
 
-/** Something WooCommerce would ring its webhooks for. */
-export interface ShopEvent {
-  readonly topic: string;
-  readonly id: number;
-}
-
 /** What every rule of the stand-in works on. */
 export interface Shop {
   readonly origin: string;

@@ -46,7 +46,7 @@ export function siteText(at: number, zone: string): string {
 }
 
 /** The instant at which the zone's wall clock shows this text (taken as if it were UTC). */
-export function fromSite(wall: number, zone: string): number {
+function fromSite(wall: number, zone: string): number {
   const guess = wall - offsetOf(zone, wall);
   return wall - offsetOf(zone, guess);
 }
