@@ -22,7 +22,7 @@ describeOnBothEngines("a bad day", (_open, engine) => {
     timeout: 480_000,
   }, async () => {
     const { url } = await engine.place("empty");
-    const town = await buildTown({ seed: 20261123, orders: 30, ...(url ? { databaseUrl: url } : {}) });
+    const town = await buildTown({ seed: 20261123, orders: 30, ...(url ? { databaseUrl: url, workers: 2 } : {}) });
     try {
       await town.start();
       const db = await engine.open({ url, file: town.file });

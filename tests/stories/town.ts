@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Instant, toInstant } from "#app/domain/instant.ts";
-import { fileJournal, memoryJournal } from "#connectors/contract/sandbox/journal.ts";
+import { memoryJournal } from "#connectors/contract/sandbox/journal.ts";
 import { type Served, serve } from "#connectors/contract/sandbox/serve.ts";
 import type { World } from "#connectors/contract/sandbox/world.ts";
 import { createShopifySandbox, type ShopifySandbox } from "#connectors/shopify/sandbox/sandbox.ts";
@@ -40,17 +40,16 @@ export interface TownOptions {
   readonly databaseUrl?: string;
   /** Orders that the shops have before Tek comes. */
   readonly orders: number;
-  /** Keep the stand-ins' state on disk too. */
-  readonly journals?: boolean;
+  /** With PostgreSQL: so many processes of their own do the work, and the web process does none. */
+  readonly workers?: number;
 }
 
-export async function buildTown({ seed, databaseUrl, orders, journals = false }: TownOptions): Promise<Town> {
+export async function buildTown({ seed, databaseUrl, orders, workers = 0 }: TownOptions): Promise<Town> {
   const folder = mkdtempSync(join(tmpdir(), "tek-town-"));
   const clockFile = join(folder, "clock");
   const served: Served[] = [];
   const tekPort = await freePort();
   const tekAt = `http://127.0.0.1:${tekPort}`;
-  const journal = (name: string) => (journals ? fileJournal(join(folder, `${name}.ndjson`)) : memoryJournal());
 
   const town = { handle: async (_: Request) => new Response(null, { status: 503 }) };
   const shopifyServed = await serve((request) => town.handle(request));
@@ -58,7 +57,7 @@ export async function buildTown({ seed, databaseUrl, orders, journals = false }:
   const shop = createShopifySandbox({
     ...shopify,
     world: world(clockFile, seed),
-    journal: journal("shopify"),
+    journal: memoryJournal(),
     appUrl: tekAt,
     origin: shopifyServed.origin,
     seed: { orders, days: 40 },
@@ -73,7 +72,7 @@ export async function buildTown({ seed, databaseUrl, orders, journals = false }:
     const sandbox = createWooSandbox({
       ...told,
       world: world(clockFile, seed + 1 + i),
-      journal: journal(`woo-${i}`),
+      journal: memoryJournal(),
       origin: at.origin,
     });
     sandbox.lay({ orders, days: 40 });
@@ -95,7 +94,7 @@ export async function buildTown({ seed, databaseUrl, orders, journals = false }:
     SHOPIFY_STAND_IN: at.shopify,
     LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
   };
-  let server: ChildProcess | null = null;
+  const processes: ChildProcess[] = [];
   let connected = false;
   const tek = async (...args: string[]) => {
     const { stdout } = await run(process.execPath, ["--import", "./demo/world-clock.ts", "app/cli/main.ts", ...args], {
@@ -104,13 +103,24 @@ export async function buildTown({ seed, databaseUrl, orders, journals = false }:
     });
     return stdout;
   };
+  const begin = (extra: Readonly<Record<string, string>>) => {
+    const child = fork("server.ts", [], {
+      env: { ...environment, ...extra },
+      execArgv: ["--import", "./demo/world-clock.ts"],
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
+    processes.push(child);
+    return child;
+  };
   const stop = async (signal: NodeJS.Signals) => {
-    const child = server;
-    server = null;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise((done) => child.once("exit", done));
-    child.kill(signal);
-    await gone;
+    await Promise.all(
+      processes.splice(0).map(async (child) => {
+        if (child.exitCode !== null || child.signalCode !== null) return;
+        const gone = new Promise((done) => child.once("exit", done));
+        child.kill(signal);
+        await gone;
+      }),
+    );
   };
   return {
     shopify: shop,
@@ -118,12 +128,9 @@ export async function buildTown({ seed, databaseUrl, orders, journals = false }:
     at,
     tek,
     async start() {
-      server = fork("server.ts", [], {
-        env: environment,
-        execArgv: ["--import", "./demo/world-clock.ts"],
-        stdio: ["ignore", "inherit", "inherit", "ipc"],
-      });
-      await ready(`${tekAt}/readyz`, server);
+      const web = begin(workers > 0 ? { WORKERS: "none" } : {});
+      for (let i = 0; i < workers; i++) begin({ WORKERS: "only", PORT: "0" });
+      await ready(`${tekAt}/readyz`, web);
       if (!connected) await connectShops({ at, environment });
       connected = true;
     },

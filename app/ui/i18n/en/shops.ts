@@ -23,7 +23,7 @@ export const enShops = {
     "{count, plural, one {# record could not be read and was set aside with its content.} other {# records could not be read and were set aside with their content.}} All others go on. They are read again by themselves when Tek understands them.",
   "shops.doorbells": "Webhooks",
   "shops.doorbells.none": "None. Changes are found by asking the shop",
-  "shops.doorbells.waiting": "Being set up",
+  "shops.doorbells.waiting": "None has come yet. Changes are found by asking the shop",
   "shops.doorbells.in-place": "Working",
   "shops.doorbells.failing": "Failing. Changes are still found by asking the shop, only later",
   "shops.import": "Import",

@@ -25,7 +25,7 @@ export const trShops: Readonly<Record<keyof typeof enShops, string>> = {
     "{count, plural, one {# kayıt okunamadı ve içeriğiyle birlikte ayrıldı.} other {# kayıt okunamadı ve içeriğiyle birlikte ayrıldı.}} Diğerleri devam ediyor. Tek onları anlayabildiğinde kendiliğinden yeniden okunur.",
   "shops.doorbells": "Webhook’lar",
   "shops.doorbells.none": "Yok. Değişiklikler mağazaya sorularak bulunur",
-  "shops.doorbells.waiting": "Kuruluyor",
+  "shops.doorbells.waiting": "Henüz gelmedi. Değişiklikler mağazaya sorularak bulunur",
   "shops.doorbells.in-place": "Çalışıyor",
   "shops.doorbells.failing": "Çalışmıyor. Değişiklikler yine mağazaya sorularak bulunur, yalnızca daha geç",
   "shops.import": "İçe aktarma",
