@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { asConstraint } from "#app/db/constraint.ts";
 import { appendEvents } from "#app/db/events.ts";
 import { findOrders } from "#app/db/orders.ts";
@@ -110,13 +111,18 @@ async function mark(
 
 async function setAside(writing: Writing, deps: AbsorbDeps, answer: Answer, item: Unreadable): Promise<void> {
   const at = deps.clock.now();
-  const key = item.id ?? `unnamed-${at}`;
+  const key = item.id ?? nameOf(item);
   const { code, params, body } = item;
   const fresh = await putQuarantine(writing, { shop: answer.shop, externalId: key, code, params, body, at });
   if (fresh)
     await appendEvents(writing, { shop: answer.shop, order: null, cause: answer.cause, at }, [
       change("order.quarantined", { id: key, code }, null, null),
     ]);
+}
+
+/** A record without an id is known by its body: polls overlap, and would set the same one aside again and again. */
+function nameOf({ body }: Unreadable): string {
+  return `unnamed-${createHash("sha256").update(body).digest("hex").slice(0, 16)}`;
 }
 
 async function release(writing: Writing, deps: AbsorbDeps, answer: Answer, id: ExternalId): Promise<void> {
