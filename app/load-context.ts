@@ -67,7 +67,12 @@ export interface ConnectWooCommerceInput {
 export type ConnectOutcome =
   | { readonly kind: "connected"; readonly shop: ShopId }
   /** A field is not usable, or the shop refused: a code with parameters, worded at the screen. */
-  | { readonly kind: "refused"; readonly field: string | null; readonly code: string; readonly params: Readonly<Record<string, string | number>> };
+  | {
+      readonly kind: "refused";
+      readonly field: string | null;
+      readonly code: string;
+      readonly params: Readonly<Record<string, string | number>>;
+    };
 
 declare module "@remix-run/server-runtime" {
   interface AppLoadContext {
