@@ -7,6 +7,7 @@ import {
   countWaiting,
   done,
   extend,
+  freeLeases,
   type Job,
   nextDue,
   nextDueOf,
@@ -50,6 +51,16 @@ describeOnBothEngines("the queue", (open, engine) => {
     expect(await take(100)).toEqual([{ ...job, takes: 1, dueAt: 1100, note: { why: "bell", n: 2 } }]);
     expect(await take(1099)).toEqual([]);
     expect(await take(1100)).toEqual([{ ...job, takes: 2, dueAt: 2100, note: { why: "bell", n: 2 } }]);
+  });
+
+  test("frees what a killed process held, and what it held does not count any more", async () => {
+    const { db, putTurn, take, takeOne, finish, count } = await setUp();
+    await putTurn();
+    const held = await takeOne(100);
+    await db.transactGlobal("due-work", (w) => freeLeases(w, t(150)));
+    expect((await take(150)).map(({ takes }) => takes)).toEqual([2]);
+    expect(await finish(held)).toBe("lost");
+    expect(await count()).toBe(1);
   });
 
   test("merges what is put twice: the earlier moment, the newer note", async () => {

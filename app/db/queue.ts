@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type ShopId, toShopId, toWorkspaceId, type WorkspaceId } from "#app/domain/ids.ts";
 import { type Instant, toInstant } from "#app/domain/instant.ts";
@@ -79,6 +79,12 @@ export async function claim(
     where (workspace, queue, shop, "key") in (select workspace, queue, shop, "key" from due)
     returning *`);
   return taken.map((row) => jobOf(claimedRow.parse(row)));
+}
+
+/** Frees what a process held that ended without giving it back. Only where no other process can be at work: at the start on SQLite. */
+export async function freeLeases({ q, t }: GlobalWriting<"due-work">, now: Instant): Promise<void> {
+  const { jobs } = t;
+  await q.update(jobs).set({ dueAt: now, leasedUntil: null }).where(gt(jobs.leasedUntil, now));
 }
 
 const note = z.record(z.string(), z.union([z.string(), z.number()]));

@@ -1,12 +1,13 @@
 import { appendEvents } from "#app/db/events.ts";
 import { findOrders, setPresence } from "#app/db/orders.ts";
 import { releaseQuarantine } from "#app/db/quarantine.ts";
-import { done, type Job, put } from "#app/db/queue.ts";
+import { done, type Job } from "#app/db/queue.ts";
 import { type Caller, mustHave } from "#app/domain/caller.ts";
 import type { ExternalId, ShopId } from "#app/domain/ids.ts";
 import { type Cause, change } from "#app/domain/orders/event.ts";
 import { type AbsenceEvidence, weighAbsence } from "#app/domain/orders/weigh-absence.ts";
 import type { AbsorbDeps } from "./answer.ts";
+import { leaveMark } from "./leave-mark.ts";
 
 export interface Absence {
   readonly shop: ShopId;
@@ -35,7 +36,7 @@ export async function absorbAbsence(
     if (verdict.kind === "ask-again") {
       await setPresence(writing, held.id, { presence: "missing", missingSince: verdict.since });
       const note = { through: "sweep" };
-      await put(writing, { queue: "look", shop: absence.shop, key: absence.id, dueAt: verdict.at, now, note });
+      await leaveMark(writing, { shop: absence.shop, id: absence.id, dueAt: verdict.at, now, note });
       return;
     }
     await setPresence(writing, held.id, { presence: verdict.kind, missingSince: held.missingSince ?? now });

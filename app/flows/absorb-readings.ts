@@ -3,7 +3,6 @@ import { asConstraint } from "#app/db/constraint.ts";
 import { appendEvents } from "#app/db/events.ts";
 import { findOrders } from "#app/db/orders.ts";
 import { putQuarantine, releaseQuarantine } from "#app/db/quarantine.ts";
-import { put } from "#app/db/queue.ts";
 import type { Writing } from "#app/db/scope.ts";
 import { type Caller, mustHave } from "#app/domain/caller.ts";
 import type { ExternalId } from "#app/domain/ids.ts";
@@ -12,6 +11,7 @@ import { change } from "#app/domain/orders/event.ts";
 import type { OrderReading, Unreadable } from "#connectors/contract/port.ts";
 import { absorbOne } from "./absorb-one.ts";
 import type { AbsorbDeps, Answer } from "./answer.ts";
+import { leaveMark } from "./leave-mark.ts";
 
 export interface Absorbed {
   readonly taken: number;
@@ -99,14 +99,14 @@ async function mark(
   writing: Writing,
   deps: AbsorbDeps,
   answer: Answer,
-  key: ExternalId,
+  id: ExternalId,
   note: Readonly<Record<string, string | number>>,
   dueAt: Instant = deps.clock.now(),
 ): Promise<void> {
   const through = answer.cause.by === "shop" ? answer.cause.through : "read-again";
   const now = deps.clock.now();
   const round: Record<string, number> = answer.round === null ? {} : { round: answer.round };
-  await put(writing, { queue: "look", shop: answer.shop, key, dueAt, now, note: { through, ...round, ...note } });
+  await leaveMark(writing, { shop: answer.shop, id, dueAt, now, note: { through, ...round, ...note } });
 }
 
 async function setAside(writing: Writing, deps: AbsorbDeps, answer: Answer, item: Unreadable): Promise<void> {

@@ -1,9 +1,9 @@
 import { readOrder } from "#app/db/orders.ts";
-import { put } from "#app/db/queue.ts";
 import type { Database } from "#app/db/scope.ts";
 import { type Caller, mustHave } from "#app/domain/caller.ts";
 import type { OrderId } from "#app/domain/ids.ts";
 import type { Clock } from "#app/ports/ports.ts";
+import { leaveMark } from "./leave-mark.ts";
 
 /** Leaves a mark that the order be read now; the shop's next turn reads it. False when the workspace has no such order. */
 export async function readOrderAgain(
@@ -16,9 +16,8 @@ export async function readOrderAgain(
     const order = await readOrder(writing, id);
     if (!order) return false;
     const now = clock.now();
-    const [shop, note] = [order.shop, { through: "read-again" }];
-    await put(writing, { queue: "look", shop, key: order.snapshot.id, dueAt: now, now, note });
-    await put(writing, { queue: "turn", shop, key: "", dueAt: now, now, note: {} });
+    const note = { through: "read-again" };
+    await leaveMark(writing, { shop: order.shop, id: order.snapshot.id, dueAt: now, now, note });
     return true;
   });
 }

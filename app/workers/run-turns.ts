@@ -1,4 +1,4 @@
-import { claim, type Job } from "#app/db/queue.ts";
+import { claim, freeLeases, type Job } from "#app/db/queue.ts";
 import { minutes, seconds } from "#app/domain/instant.ts";
 import type { Engine } from "#app/engine.ts";
 import { takeTurn } from "./take-turn.ts";
@@ -21,7 +21,7 @@ export interface Workers {
 export function createWorkers(engine: Engine): Workers {
   const underWay = new Set<Promise<void>>();
   const stop = new AbortController();
-  let [started, claiming, wanted] = [false, false, false];
+  let [started, claiming, wanted, freed] = [false, false, false, engine.db.dialect !== "sqlite"];
   let cancelTimer = () => {};
   let unlisten = () => {};
 
@@ -30,6 +30,7 @@ export function createWorkers(engine: Engine): Workers {
     if (claiming) return;
     claiming = true;
     try {
+      if (!freed) await freeOwnLeases();
       while (wanted && !stop.signal.aborted) {
         wanted = false;
         const places = atOnce - underWay.size;
@@ -42,6 +43,12 @@ export function createWorkers(engine: Engine): Workers {
     } finally {
       claiming = false;
     }
+  }
+
+  /** An SQLite file belongs to this process alone: what is leased was leased by one that was killed. */
+  async function freeOwnLeases(): Promise<void> {
+    await engine.db.transactGlobal("due-work", (writing) => freeLeases(writing, engine.clock.now()));
+    freed = true;
   }
 
   const claimTurns = (limit: number) =>

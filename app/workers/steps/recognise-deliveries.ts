@@ -4,6 +4,7 @@ import type { Writing } from "#app/db/scope.ts";
 import { heard, setBellState } from "#app/db/shops.ts";
 import { toDeliveryId } from "#app/domain/ids.ts";
 import type { Instant } from "#app/domain/instant.ts";
+import { leaveMark } from "#app/flows/leave-mark.ts";
 import { bellSecretsOf } from "#app/linking/shop-secrets.ts";
 import type { Signal } from "#connectors/contract/port.ts";
 import type { Turn } from "../turn.ts";
@@ -48,5 +49,5 @@ async function follow(turn: Turn, writing: Writing, signal: Signal, now: Instant
     return;
   }
   const note: Record<string, string | number> = { through: "doorbell", ...(signal.gone ? { gone: 1 } : {}) };
-  await put(writing, { queue: "look", shop, key: signal.id, dueAt: now, now, note });
+  await leaveMark(writing, { shop, id: signal.id, dueAt: now, now, note });
 }

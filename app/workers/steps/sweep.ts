@@ -1,9 +1,9 @@
 import { type Feed, readFeed, saveFeed } from "#app/db/feeds.ts";
 import { findVersions, markSeen, unseen } from "#app/db/orders.ts";
-import { put } from "#app/db/queue.ts";
 import type { Writing } from "#app/db/scope.ts";
 import type { ExternalId } from "#app/domain/ids.ts";
 import { type Instant, plus } from "#app/domain/instant.ts";
+import { leaveMark } from "#app/flows/leave-mark.ts";
 import type { Turn } from "../turn.ts";
 
 const unseenAtOnce = 5000;
@@ -61,6 +61,6 @@ async function sweepPage(turn: Turn, feed: Feed): Promise<Instant> {
   });
 }
 
-function look(turn: Turn, writing: Writing, key: ExternalId, round: number, now: Instant): Promise<void> {
-  return put(writing, { queue: "look", shop: turn.shop.id, key, dueAt: now, now, note: { through: "sweep", round } });
+function look(turn: Turn, writing: Writing, id: ExternalId, round: number, now: Instant): Promise<void> {
+  return leaveMark(writing, { shop: turn.shop.id, id, dueAt: now, now, note: { through: "sweep", round } });
 }
