@@ -47,6 +47,9 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
 /** The frame is settled by the first document: later addresses carry neither the admin's language nor its shop. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction }) => formAction === "/language";
 
+/** Zod would try whether it may compile code: our policy forbids that, and browsers report even the trial. Runs before its modules. */
+const withoutCompiling = "globalThis.__zod_globalConfig = { jitless: true }";
+
 export function Layout({ children }: { readonly children: ReactNode }) {
   const facts = useRouteLoaderData<typeof loader>("root") ?? strangerFacts;
   return (
@@ -54,6 +57,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <script>{withoutCompiling}</script>
         {facts.appBridge && (
           <>
             <meta name="shopify-api-key" content={facts.appBridge.apiKey} />

@@ -1,7 +1,7 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { buildTown, type Town } from "../stories/town.ts";
-import { type Faults, launchChromium, untilLive, watch } from "./chromium.ts";
+import { type Faults, launchChromium, watch } from "./chromium.ts";
 
 export interface VisitOptions {
   readonly width?: number;
@@ -35,8 +35,8 @@ export function openVisits(town: { readonly seed: number; readonly orders: numbe
   beforeAll(async () => {
     open.town = await buildTown(town);
     await open.town.start();
-    await open.town.tek("sync", "now");
     open.browser = await launchChromium();
+    open.cookies = await signedIn(open.browser, open.town);
   });
   afterEach(async () => {
     const ended = visits.splice(0);
@@ -48,17 +48,13 @@ export function openVisits(town: { readonly seed: number; readonly orders: numbe
     await open.town?.close();
   });
 
-  const signIn = async (): Promise<SignIn> => {
-    open.cookies ??= await signedIn(the(open.browser), the(open.town));
-    return open.cookies;
-  };
   return {
     get town() {
       return the(open.town);
     },
     async visit({ width = 1280, height = 900, language = "en-GB", expected, signedIn = false } = {}) {
       const context = await the(open.browser).newContext({ viewport: { width, height }, locale: language });
-      if (signedIn) await context.addCookies(await signIn());
+      if (signedIn) await context.addCookies(the(open.cookies));
       visits.push({ context, faults: await watch(context, expected) });
       return context.newPage();
     },
@@ -67,11 +63,15 @@ export function openVisits(town: { readonly seed: number; readonly orders: numbe
 
 type SignIn = Exclude<Exclude<BrowserContextOptions["storageState"], string | undefined>, undefined>["cookies"];
 
+/** Signs in, and reads the shops' page until all are imported and those of WooCommerce ring; Shopify's bells are the app's own. */
 async function signedIn(browser: Browser, town: Town): Promise<SignIn> {
-  const context = await browser.newContext();
+  const context = await browser.newContext({ locale: "en-GB" });
   const page = await context.newPage();
   await page.goto((await town.tek("owner-link")).trim());
-  await untilLive(page);
+  const imported = page.getByText("Import: Finished");
+  const ringing = page.locator('[data-doorbells="in-place"]');
+  do await page.goto(`${town.at.tek}/shops`);
+  while ((await imported.count()) <= town.woo.length || (await ringing.count()) < town.woo.length);
   const cookies = await context.cookies();
   await context.close();
   return cookies;
@@ -82,3 +82,17 @@ export async function openAdmin(page: Page, town: Town, path = "") {
   await page.goto(`${town.at.shopify}/admin/apps/tek${path}`);
   return page.frameLocator("iframe[title=Tek]");
 }
+
+/** The row of an order: its number exists once a shop, so the shop's name goes with it. */
+export function rowOf(place: Pick<Page, "locator">, shop: string, number: string): Locator {
+  return place.locator("[data-order]", { has: place.locator(`[aria-label="Select order ${number}, ${shop}"]`) });
+}
+
+/** What the list shows, top down: "#1001 Işıl Seramik". */
+export const rowsOf = (place: Pick<Page, "locator">): Promise<readonly string[]> =>
+  place.locator("[data-order]").evaluateAll((rows) =>
+    rows.map((row) => {
+      const said = row.querySelector("[type=checkbox]")?.getAttribute("aria-label") ?? "";
+      return said.replace(/^Select order (.*), (.*)$/, "$1 $2");
+    }),
+  );

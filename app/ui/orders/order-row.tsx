@@ -34,7 +34,7 @@ export function OrderRow({ row, now, timezone, selected, glowing, withTags, list
         />
       </td>
       <th scope="row" className="tek-cell-order">
-        <Link to={`/orders/${row.id}`} state={{ list }} className="tek-row-link" prefetch="intent">
+        <Link to={`/orders/${row.id}`} state={{ list }} className="tek-row-link">
           <ShopMark shop={row.shop} name={false} /> <strong className="tek-number">{row.number}</strong>
           <span className="tek-row-shop tek-quiet" aria-hidden="true">
             {row.shop.name}

@@ -1,4 +1,4 @@
-import { useNavigate, useNavigation } from "@remix-run/react";
+import { Link, useNavigate, useNavigation } from "@remix-run/react";
 import { createElement, type ReactNode, useEffect } from "react";
 import { useWords } from "../i18n/use-words.tsx";
 import { ListSkeleton } from "../orders/list-skeleton.tsx";
@@ -27,7 +27,10 @@ export function Frame({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** Entries for the admin's own side bar; App Bridge reads them out of this element. */
+/**
+ * Entries for the admin's own side bar: App Bridge reads them out of this element and clicks them. They lead through the client's
+ * router, since a whole document would be asked for without a token.
+ */
 function AdminNavigation() {
   const { t } = useWords();
   const navigate = useNavigate();
@@ -42,10 +45,10 @@ function AdminNavigation() {
   return createElement(
     "ui-nav-menu",
     null,
-    <a href="/orders" rel="home">
+    <Link to="/orders" rel="home">
       {t("nav.orders")}
-    </a>,
-    <a href="/shops">{t("nav.shops")}</a>,
+    </Link>,
+    <Link to="/shops">{t("nav.shops")}</Link>,
   );
 }
 
