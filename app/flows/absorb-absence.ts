@@ -14,8 +14,8 @@ export interface Absence {
   readonly id: ExternalId;
   readonly evidence: AbsenceEvidence;
   readonly cause: Cause;
-  /** The mark that asked; done in the same transaction, or put again for the second look. */
-  readonly mark: Job;
+  /** The jobs that asked; done in the same transaction. A second look is a mark of its own. */
+  readonly marks: readonly Job[];
 }
 
 /** The shop shows no order under an id that was asked for. */
@@ -27,7 +27,7 @@ export async function absorbAbsence(
   mustHave(caller, "orders.sync");
   await deps.db.transact(caller.workspace, async (writing) => {
     const now = deps.clock.now();
-    await done(writing, absence.mark);
+    for (const mark of absence.marks) await done(writing, mark);
     await releaseQuarantine(writing, absence.shop, absence.id);
     const held = (await findOrders(writing, absence.shop, [absence.id])).get(absence.id);
     if (!held) return;

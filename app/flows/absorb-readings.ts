@@ -12,6 +12,7 @@ import type { OrderReading, Unreadable } from "#connectors/contract/port.ts";
 import { absorbOne } from "./absorb-one.ts";
 import type { AbsorbDeps, Answer } from "./answer.ts";
 import { leaveMark } from "./leave-mark.ts";
+import { whenToLookAt } from "./when-to-look.ts";
 
 export interface Absorbed {
   readonly taken: number;
@@ -59,7 +60,8 @@ function absorbTogether(deps: AbsorbDeps, caller: Caller, answer: Answer): Promi
       if (outcome.again && !answer.repeated) await lookAgain(writing, deps, answer, reading.snapshot.id);
       await release(writing, deps, answer, reading.snapshot.id);
     }
-    for (const id of answer.mentions) await mark(writing, deps, answer, id, { alone: 1 });
+    const dueAt = await whenToLookAt(writing, answer.shop, answer.mentions, deps.clock.now());
+    for (const id of answer.mentions) await mark(writing, deps, answer, id, { alone: 1 }, dueAt(id));
     for (const item of answer.unreadable) await setAside(writing, deps, answer, item);
     return { taken, parked: answer.unreadable.length };
   });
@@ -92,7 +94,8 @@ async function absorbSingly(deps: AbsorbDeps, caller: Caller, answer: Answer, fi
 
 /** Content differed at an equal date: the platform's clock is coarser than its changes, so it is read once more a little later. */
 function lookAgain(writing: Writing, deps: AbsorbDeps, answer: Answer, id: ExternalId): Promise<void> {
-  return mark(writing, deps, answer, id, { again: 1 }, plus(deps.clock.now(), seconds(1.5)));
+  const dueAt = plus(deps.clock.now(), seconds(1.5));
+  return mark(writing, deps, answer, id, { again: dueAt }, dueAt);
 }
 
 async function mark(
@@ -101,7 +104,7 @@ async function mark(
   answer: Answer,
   id: ExternalId,
   note: Readonly<Record<string, string | number>>,
-  dueAt: Instant = deps.clock.now(),
+  dueAt: Instant,
 ): Promise<void> {
   const through = answer.cause.by === "shop" ? answer.cause.through : "read-again";
   const now = deps.clock.now();

@@ -18,3 +18,8 @@ export async function leaveMark(writing: Writing, { shop, id, dueAt, now, note }
   await put(writing, { queue: "look", shop, key: id, dueAt, now, note });
   await put(writing, { queue: "turn", shop, key: "", dueAt, now, note: {} });
 }
+
+/** A verified doorbell said that the order was deleted. Kept apart from the mark, whose note the next doorbell replaces. */
+export async function noteGone(writing: Writing, shop: ShopId, id: ExternalId, now: Instant): Promise<void> {
+  await put(writing, { queue: "gone", shop, key: id, dueAt: now, now, note: {} });
+}

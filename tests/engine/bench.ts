@@ -14,6 +14,7 @@ import type { TekEvent } from "#app/domain/orders/event.ts";
 import { type Schedule, usualSchedule } from "#app/domain/sync/schedule.ts";
 import type { Engine } from "#app/engine.ts";
 import { connectShop } from "#app/linking/connect-shop.ts";
+import { bellSecretsOf } from "#app/linking/shop-secrets.ts";
 import { createIds } from "#app/ports/ids.ts";
 import { takeTurn } from "#app/workers/take-turn.ts";
 import { createPacer, type Pacer } from "#connectors/pacer.ts";
@@ -88,7 +89,9 @@ export async function createBench(db: Database, options: BenchOptions = {}) {
       if (job) {
         taken.push(job.shop);
         if (taken.length > most) throw new Error(`More than ${most} turns in ${ms} ms: it spins`);
-        await takeTurn(engine, job, new AbortController().signal);
+        await takeTurn(engine, job, new AbortController().signal).catch((error: unknown) =>
+          log.error("turn.lost", error, { shop: job.shop }),
+        );
         continue;
       }
       const next = await db.readGlobal("due-work", (reading) => nextDue(reading, "turn"));
@@ -99,19 +102,29 @@ export async function createBench(db: Database, options: BenchOptions = {}) {
     return taken;
   }
 
+  async function find(id: ShopId): Promise<ShopRow> {
+    const row = await db.read(workspace, (reading) => readShop(reading, id));
+    if (!row) throw new Error("No such shop");
+    return row;
+  }
+
   return {
     ...{ engine, db, clock, log, owner, workspace, shops, openShop, connect, claimTurns, run },
-    async shop(id: ShopId): Promise<ShopRow> {
-      const row = await db.read(workspace, (reading) => readShop(reading, id));
-      if (!row) throw new Error("No such shop");
-      return row;
-    },
+    shop: find,
     feed: (id: ShopId, kind: FeedKind) => db.read(workspace, (reading) => readFeed(reading, id, kind)),
     async order(id: ShopId, external: string): Promise<StoredOrder | null> {
       const held = await db.read(workspace, (reading) => findOrders(reading, id, [toExternalId(external)]));
       return held.get(toExternalId(external)) ?? null;
     },
     quarantine: (id: ShopId) => db.read(workspace, (reading) => listQuarantine(reading, id, 100)),
+    /** The doorbell secret that the shop was told, or the app's. */
+    async bellSecret(id: ShopId): Promise<string> {
+      const row = await find(id);
+      const platform = engine.registry.get(row.platform);
+      const [secret] = platform ? bellSecretsOf(engine.sealer, platform, row) : [];
+      if (!secret) throw new Error("No secret");
+      return secret;
+    },
     marks: (id: ShopId, queue = "look") =>
       db.read(workspace, (reading) => waiting(reading, { queue, shop: id, now: toFar(clock.now()), limit: 20_000 })),
     /** What happened since, without how the shop joined and how far its import is, oldest first. */

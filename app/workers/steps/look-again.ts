@@ -16,28 +16,46 @@ const atOnce = 20;
 const weighed = 500;
 const pagesAtOnce = 3;
 
+/** Words of deletion that wait for their look, by the platform's id. */
+type Gone = ReadonlyMap<string, Job>;
+
 /**
  * Reads the orders that wait to be looked at again: one by one, or by the page of changes in which most of them stand, whichever is
  * cheaper for the shop's budget.
  */
 export async function lookAgain(turn: Turn): Promise<Instant | null> {
-  let marks = await waitingMarks(turn);
+  let marks = await waitingMarks(turn, "look");
   if (marks.length === 0) return await nextMark(turn);
+  const gone: Gone = new Map((await waitingMarks(turn, "gone")).map((job) => [job.key, job]));
+  if (await pullInstead(turn, marks, gone)) marks = await waitingMarks(turn, "look");
+  let answers = false;
+  for (const mark of marks.slice(0, atOnce)) {
+    if (turn.signal.aborted) break;
+    const fault = await readOne(turn, mark, gone.get(mark.key) ?? null);
+    if (!fault) continue;
+    // Throws when the shop is down: then no order is to blame.
+    if (!answers) await turn.store("doorbell").whoami();
+    answers = true;
+    await blame(turn, mark, fault);
+  }
+  return await nextMark(turn);
+}
+
+/** Pulls pages of changes where that is cheaper for so many marks; answers whether it did. */
+async function pullInstead(turn: Turn, marks: readonly Job[], gone: Gone): Promise<boolean> {
   const pulledAt = await lastPull(turn);
   // What the page that was pulled since did not hold, or could only mention, no page will hold.
   const inPage = marks.filter((mark) => mark.lastPutAt > pulledAt && mark.note.alone !== 1);
-  if (cheaperRead(inPage.length, turn.store("doorbell").orders.cost) === "by-page") {
-    for (let pages = 0; pages < pagesAtOnce; pages++) if (!(await pullPage(turn, "doorbell", inPage)).more) break;
-    marks = await waitingMarks(turn);
+  if (cheaperRead(inPage.length, turn.store("doorbell").orders.cost) === "singly") return false;
+  const answered = [...inPage, ...gone.values()];
+  try {
+    for (let pages = 0; pages < pagesAtOnce; pages++) if (!(await pullPage(turn, "doorbell", answered)).more) break;
+  } catch (error) {
+    // A page that cannot be read at all must not keep orders from being read singly. The pull of changes says it.
+    if (!(error instanceof Fault) || !isLasting(error)) throw error;
+    return false;
   }
-  let failures = 0;
-  for (const mark of marks.slice(0, atOnce)) {
-    if (turn.signal.aborted) break;
-    const fault = await readOne(turn, mark);
-    failures = fault ? failures + 1 : 0;
-    if (fault && failures === 2) throw fault;
-  }
-  return await nextMark(turn);
+  return true;
 }
 
 async function lastPull({ engine, shop }: Turn): Promise<number> {
@@ -49,57 +67,62 @@ function nextMark({ engine, shop }: Turn): Promise<Instant | null> {
   return engine.db.read(shop.workspace, (reading) => nextDueOf(reading, shop.id, ["look"]));
 }
 
-function waitingMarks(turn: Turn): Promise<readonly Job[]> {
+function waitingMarks(turn: Turn, queue: "look" | "gone"): Promise<readonly Job[]> {
   const { engine, shop } = turn;
   return engine.db.read(shop.workspace, (reading) =>
-    waiting(reading, { queue: "look", shop: shop.id, now: engine.clock.now(), limit: weighed }),
+    waiting(reading, { queue, shop: shop.id, now: engine.clock.now(), limit: weighed }),
   );
 }
 
-/** Reads one order. Answers the fault when the platform could not be asked; two in a row mean that the shop is down, not the order. */
-async function readOne(turn: Turn, mark: Job): Promise<Fault | null> {
+/** Reads one order. Answers the fault when the platform could not be asked. */
+async function readOne(turn: Turn, mark: Job, gone: Job | null): Promise<Fault | null> {
   const { engine, caller, shop } = turn;
   const beganAt = engine.clock.now();
   const id = toExternalId(mark.key);
+  const answered = gone ? [mark, gone] : [mark];
   try {
     const orders = turn.store(priorityOf(mark)).orders;
     const reading = await orders.one(id);
-    const evidence = { told: mark.note.gone === 1, absence: orders.absence, apart: engine.schedule.absence };
+    const evidence = { told: gone !== null, absence: orders.absence, apart: engine.schedule.absence };
     if (reading === null)
-      await absorbAbsence(engine, caller, { shop: shop.id, id, evidence, cause: causeOf(mark), mark });
+      await absorbAbsence(engine, caller, { shop: shop.id, id, evidence, cause: causeOf(mark), marks: answered });
     else
       await absorbReadings(engine, caller, {
         shop: shop.id,
         beganAt,
         cause: causeOf(mark),
         round: typeof mark.note.round === "number" ? mark.note.round : null,
-        repeated: mark.note.again === 1,
+        repeated: typeof mark.note.again === "number" && beganAt >= mark.note.again,
         readings: [reading],
         mentions: [],
         unreadable: [],
         async save(writing) {
-          await done(writing, mark);
+          for (const job of answered) await done(writing, job);
         },
       });
     return null;
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return await afterFaultOf(turn, mark, error);
+    if (isLasting(error))
+      await setOrderAside(engine, caller, { shop: shop.id, mark, cause: causeOf(mark), fault: error });
+    else if (error.kind === "unreachable") return error;
+    else throw error;
+    return null;
   }
 }
 
-async function afterFaultOf(turn: Turn, mark: Job, fault: Fault): Promise<Fault | null> {
+const isLasting = ({ kind }: Fault) => kind === "unreadable" || kind === "rejected";
+
+/** The shop answers, this order does not: it is tried again later, and set aside after some attempts. */
+async function blame(turn: Turn, mark: Job, fault: Fault): Promise<void> {
   const { engine, caller, shop } = turn;
-  const lasting = fault.kind === "unreadable" || fault.kind === "rejected";
-  if (fault.kind !== "unreachable" && !lasting) throw fault;
   const attempts = mark.attempts + 1;
-  if (lasting || attempts >= attemptsBeforeQuarantine) {
+  if (attempts >= attemptsBeforeQuarantine) {
     await setOrderAside(engine, caller, { shop: shop.id, mark, cause: causeOf(mark), fault });
-    return lasting ? null : fault;
+    return;
   }
   const dueAt = retryAt(engine.clock.now(), attempts, engine.chance.fraction());
   await engine.db.transact(shop.workspace, (writing) => retry(writing, mark, { dueAt, failed: true }));
-  return fault;
 }
 
 function priorityOf(mark: Job): Priority {

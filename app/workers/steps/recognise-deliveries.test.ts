@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readDelivery } from "#app/db/deliveries.ts";
 import { toDeliveryId } from "#app/domain/ids.ts";
-import { hours, minutes } from "#app/domain/instant.ts";
+import { minutes, seconds } from "#app/domain/instant.ts";
 import { receiveDelivery } from "#app/inbox/receive-delivery.ts";
 import { createBench } from "#tests/engine/bench.ts";
 import { createToyPlatform } from "#tests/engine/toy-platform.ts";
@@ -28,17 +28,16 @@ describeOnBothEngines("stored doorbells", (open) => {
     return { ...bench, toy, id, ring };
   };
 
-  test("one that breaks the adapter stops neither those beside it nor the shop, and is kept", async () => {
+  test("one that cannot be followed stops neither those beside it nor the shop, and is kept", async () => {
     const { ring, run, toy, id, order, marks, log, db, workspace } = await setUp();
     toy.edit("1001", { status: "paid" });
     await ring("orders/update", "1001");
-    await ring("orders/update", "");
     await ring("orders/update", "1\u0000");
     const jobs = await marks(id, "inbox");
     await run(1000);
     expect((await order(id, "1001"))?.snapshot.status).toBe("paid");
     expect(await marks(id, "inbox")).toEqual([]);
-    expect(log.count("delivery.not-recognised")).toBeGreaterThan(0);
+    expect(log.count("delivery.set-aside")).toBe(db.dialect === "postgres" ? 1 : 0);
     for (const { key } of jobs)
       expect(await db.read(workspace, (reading) => readDelivery(reading, toDeliveryId(key)))).not.toBeNull();
   });
@@ -81,22 +80,19 @@ describeOnBothEngines("stored doorbells", (open) => {
     toy.hooks.onBump = (bumped) => void engine.timers.after(300, () => bells.push(ring("orders/update", bumped)));
     await ring("orders/update", "1001");
     const reads = () => toy.requests.filter((path) => path === "/orders/1001").length;
-    for (let i = 0; i < 1200; i++) {
-      await run(500);
-      await Promise.all(bells.splice(0));
-    }
-    expect(reads()).toBeLessThanOrEqual(16);
+    const live = async (ms: number) => {
+      for (let i = 0; i < ms; i += seconds(5)) {
+        await run(seconds(5));
+        await Promise.all(bells.splice(0));
+      }
+    };
+    await live(minutes(10));
+    expect(reads()).toBeLessThanOrEqual(6);
     toy.edit("1001", { status: "paid" });
-    for (let i = 0; i < 240; i++) {
-      await run(500);
-      await Promise.all(bells.splice(0));
-    }
+    await live(minutes(2));
     expect((await order(id, "1001"))?.snapshot.status).toBe("paid");
     const before = reads();
-    for (let i = 0; i < 12; i++) {
-      await run(hours(1) / 12);
-      await Promise.all(bells.splice(0));
-    }
-    expect(reads() - before).toBeLessThanOrEqual(14);
+    await live(minutes(40));
+    expect(reads() - before).toBeLessThanOrEqual(15);
   });
 });

@@ -2,9 +2,10 @@ import { markHandled, readDelivery } from "#app/db/deliveries.ts";
 import { done, type Job, put, waiting } from "#app/db/queue.ts";
 import type { Writing } from "#app/db/scope.ts";
 import { heard, setBellState } from "#app/db/shops.ts";
-import { toDeliveryId } from "#app/domain/ids.ts";
+import { type ShopId, toDeliveryId } from "#app/domain/ids.ts";
 import type { Instant } from "#app/domain/instant.ts";
-import { leaveMark } from "#app/flows/leave-mark.ts";
+import { leaveMark, noteGone } from "#app/flows/leave-mark.ts";
+import { whenToLookAt } from "#app/flows/when-to-look.ts";
 import { bellSecretsOf } from "#app/linking/shop-secrets.ts";
 import type { Signal } from "#connectors/contract/port.ts";
 import type { Turn } from "../turn.ts";
@@ -19,35 +20,66 @@ export async function recogniseDeliveries(turn: Turn): Promise<Instant | null> {
     waiting(reading, { queue: "inbox", shop: shop.id, now, limit: atOnce }),
   );
   if (jobs.length === 0) return null;
-  await engine.db.transact(shop.workspace, async (writing) => {
-    for (const job of jobs) await recognise(turn, writing, job, now);
-    await heard(writing, shop.id, now);
-    if (shop.bellState !== "in-place") await setBellState(writing, shop.id, "in-place");
-  });
+  try {
+    await recogniseTogether(turn, jobs, now);
+  } catch (error) {
+    engine.log.error("deliveries.replayed-singly", error, { shop: shop.id, deliveries: jobs.length });
+    for (const job of jobs) await recogniseAlone(turn, job, now);
+  }
   return jobs.length === atOnce ? now : null;
 }
 
-async function recognise(turn: Turn, writing: Writing, job: Job, now: Instant): Promise<void> {
+async function recogniseTogether(turn: Turn, jobs: readonly Job[], now: Instant): Promise<void> {
+  const { engine, shop } = turn;
+  await engine.db.transact(shop.workspace, async (writing) => {
+    const signals: Signal[] = [];
+    for (const job of jobs) signals.push(...(await recognise(turn, writing, job, now)));
+    await follow(writing, shop.id, signals, now);
+    await heard(writing, shop.id, now);
+    if (shop.bellState !== "in-place") await setBellState(writing, shop.id, "in-place");
+  });
+}
+
+/** One that cannot be followed stays stored, and is followed no more: the others must not wait for it. */
+async function recogniseAlone(turn: Turn, job: Job, now: Instant): Promise<void> {
+  const { engine, shop } = turn;
+  try {
+    await recogniseTogether(turn, [job], now);
+  } catch (error) {
+    engine.log.error("delivery.set-aside", error, { shop: shop.id, delivery: job.key });
+    await engine.db.transact(shop.workspace, (writing) => done(writing, job));
+  }
+}
+
+async function recognise(turn: Turn, writing: Writing, job: Job, now: Instant): Promise<readonly Signal[]> {
   const { engine, shop, platform } = turn;
   const delivery = await readDelivery(writing, toDeliveryId(job.key));
   await done(writing, job);
-  if (!delivery) return;
+  if (!delivery) return [];
   const received = platform.connector.receive(
     { headers: new Headers(delivery.headers), body: delivery.body },
     bellSecretsOf(engine.sealer, platform, shop),
   );
-  if (received.kind === "delivery") for (const signal of received.signals) await follow(turn, writing, signal, now);
-  else engine.log.warn("delivery.not-recognised", { shop: shop.id, delivery: delivery.id, kind: received.kind });
   await markHandled(writing, delivery.id, now);
+  if (received.kind === "delivery") return received.signals;
+  engine.log.warn("delivery.not-recognised", { shop: shop.id, delivery: delivery.id, kind: received.kind });
+  return [];
 }
 
 /** A doorbell's word about the shop itself is believed only after the shop was asked: the connection is checked next. */
-async function follow(turn: Turn, writing: Writing, signal: Signal, now: Instant): Promise<void> {
-  const shop = turn.shop.id;
-  if (signal.about === "shop") {
+async function follow(writing: Writing, shop: ShopId, signals: readonly Signal[], now: Instant): Promise<void> {
+  const orders = signals.filter((signal) => signal.about === "order");
+  if (orders.length < signals.length)
     await put(writing, { queue: "doorbells", shop, key: "", dueAt: now, now, note: {} });
-    return;
+  const dueAt = await whenToLookAt(
+    writing,
+    shop,
+    orders.map(({ id }) => id),
+    now,
+  );
+  const note = { through: "doorbell" };
+  for (const { id, gone } of orders) {
+    if (gone) await noteGone(writing, shop, id, now);
+    await leaveMark(writing, { shop, id, dueAt: gone ? now : dueAt(id), now, note });
   }
-  const note: Record<string, string | number> = { through: "doorbell", ...(signal.gone ? { gone: 1 } : {}) };
-  await leaveMark(writing, { shop, id: signal.id, dueAt: now, now, note });
 }
