@@ -1,12 +1,11 @@
 import { claim, freeLeases, type Job } from "#app/db/queue.ts";
-import { minutes, seconds } from "#app/domain/instant.ts";
+import { seconds } from "#app/domain/instant.ts";
 import type { Engine } from "#app/engine.ts";
+import { lease } from "./hold-turn.ts";
 import { takeTurn } from "./take-turn.ts";
 
 /** Shops that are served at the same time; a slow one takes one place, never all. */
 const atOnce = 4;
-/** Longer than a turn can last: its requests are cut off before. */
-const lease = minutes(2);
 /** A wake-up that got lost costs this much latency at the most. */
 const idle = seconds(1);
 
@@ -21,14 +20,19 @@ export interface Workers {
 export function createWorkers(engine: Engine): Workers {
   const underWay = new Set<Promise<void>>();
   const stop = new AbortController();
-  let [started, claiming, wanted, freed] = [false, false, false, engine.db.dialect !== "sqlite"];
+  let [started, wanted, freed] = [false, false, engine.db.dialect !== "sqlite"];
+  let claiming: Promise<void> | null = null;
   let cancelTimer = () => {};
   let unlisten = () => {};
 
-  async function takeDue(): Promise<void> {
+  function takeDue(): void {
     wanted = true;
-    if (claiming) return;
-    claiming = true;
+    claiming ??= claimWhileWanted().finally(() => {
+      claiming = null;
+    });
+  }
+
+  async function claimWhileWanted(): Promise<void> {
     try {
       if (!freed) await freeOwnLeases();
       while (wanted && !stop.signal.aborted) {
@@ -40,8 +44,6 @@ export function createWorkers(engine: Engine): Workers {
       }
     } catch (error) {
       engine.log.error("workers.claim-failed", error);
-    } finally {
-      claiming = false;
     }
   }
 
@@ -61,13 +63,13 @@ export function createWorkers(engine: Engine): Workers {
       .catch((error: unknown) => engine.log.error("turn.lost", error, { shop: job.shop }))
       .finally(() => {
         underWay.delete(turn);
-        void takeDue();
+        takeDue();
       });
     underWay.add(turn);
   }
 
   function tick(): void {
-    void takeDue();
+    takeDue();
     cancelTimer = engine.timers.after(idle, tick);
   }
 
@@ -75,7 +77,7 @@ export function createWorkers(engine: Engine): Workers {
     start() {
       if (started) return;
       started = true;
-      unlisten = engine.db.onCommit(() => void takeDue());
+      unlisten = engine.db.onCommit(() => takeDue());
       tick();
     },
     running: () => started && !stop.signal.aborted,
@@ -83,6 +85,8 @@ export function createWorkers(engine: Engine): Workers {
       stop.abort();
       cancelTimer();
       unlisten();
+      // What is being claimed becomes a turn yet, which gives its job back.
+      await claiming;
       while (underWay.size) await Promise.all(underWay);
     },
   };

@@ -1,11 +1,13 @@
 import { done, type Job, retry } from "#app/db/queue.ts";
-import { readShop } from "#app/db/shops.ts";
+import { readShop, type ShopRow } from "#app/db/shops.ts";
 import { type Instant, plus, seconds } from "#app/domain/instant.ts";
 import { retryAt } from "#app/domain/sync/schedule.ts";
 import { syncCaller } from "#app/doors/sync.ts";
 import type { Engine } from "#app/engine.ts";
 import { pauseShop } from "#app/flows/pause-shop.ts";
 import { afterFault, Fault } from "#connectors/contract/fault.ts";
+import type { Platform } from "#connectors/registry.ts";
+import { holdTurn } from "./hold-turn.ts";
 import { ensureDoorbells } from "./steps/ensure-doorbells.ts";
 import { importHistory } from "./steps/import-history.ts";
 import { lookAgain } from "./steps/look-again.ts";
@@ -31,96 +33,120 @@ const steps: readonly (readonly [name: string, step: Step])[] = [
 
 type Ended =
   | { readonly how: "fine"; readonly dueAt: Instant | null }
+  /** Drained, or the lease was lost: the next turn takes over at once. */
+  | { readonly how: "cut-off" }
   | { readonly how: "failed" }
   | { readonly how: "paused" };
 
 /** Does what one shop needs now, then says when the shop's next turn is due. The turn's job is the lease. */
-export async function takeTurn(engine: Engine, job: Job, signal: AbortSignal): Promise<void> {
+export async function takeTurn(engine: Engine, job: Job, stop: AbortSignal): Promise<void> {
   const shop = await engine.db.read(job.workspace, (reading) => readShop(reading, job.shop));
-  const platform = shop && engine.registry.get(shop.platform);
-  if (!shop || !platform || shop.state !== "active") {
+  if (shop?.state !== "active") {
     await engine.db.transact(job.workspace, (writing) => done(writing, job));
     return;
   }
-  const turn = openTurn(engine, syncCaller(shop.workspace, shop.id), shop, platform, signal);
-  const ended = await runSteps(turn);
+  const platform = engine.registry.get(shop.platform);
+  // A platform that is not configured now may be again: its shops must not be forgotten.
+  const ended = platform
+    ? await holdAndRun(engine, job, shop, platform, stop)
+    : ({ how: "fine", dueAt: null } as const);
   const now = engine.clock.now();
   await engine.db.transact(job.workspace, async (writing) => {
     if (ended.how === "paused") await done(writing, job);
     else if (ended.how === "failed")
       await retry(writing, job, { dueAt: retryAt(now, job.attempts, engine.chance.fraction()), failed: true });
-    else await retry(writing, job, { dueAt: ended.dueAt ?? plus(now, engine.schedule.poll), failed: false });
+    else await retry(writing, job, { dueAt: nextTurn(engine, ended, now), failed: false });
   });
+}
+
+/** Never before now: a shop with a long backlog would always stand before those that became due after its oldest mark. */
+function nextTurn(engine: Engine, ended: Ended, now: Instant): Instant {
+  if (ended.how !== "fine") return now;
+  return later(ended.dueAt ?? plus(now, engine.schedule.poll), now);
+}
+
+async function holdAndRun(
+  engine: Engine,
+  job: Job,
+  shop: ShopRow,
+  platform: Platform,
+  stop: AbortSignal,
+): Promise<Ended> {
+  const hold = holdTurn(engine, job, stop);
+  try {
+    return await runSteps(openTurn(engine, syncCaller(shop.workspace, shop.id), shop, platform, hold.signal));
+  } catch (error) {
+    engine.log.error("turn.broke", error, { shop: shop.id, step: "open" });
+    return { how: "failed" };
+  } finally {
+    await hold.end();
+  }
 }
 
 async function runSteps(turn: Turn): Promise<Ended> {
   const dues: Instant[] = [];
-  let refreshed = false;
-  for (let i = 0; i < steps.length && !turn.signal.aborted; ) {
-    const [name, step] = steps[i] ?? [];
-    if (!name || !step) break;
-    try {
-      const due = await step(turn);
-      if (due !== null) dues.push(due);
-      i++;
-    } catch (error) {
-      if (turn.signal.aborted) break;
-      let fault = asFault(turn, name, error);
-      if (fault?.kind === "signed-out" && !refreshed) {
-        refreshed = true;
-        fault = await refreshAfter(turn, fault);
-        if (fault === null) continue;
-      }
-      const ended = fault ? await afterStepFault(turn, name, fault) : ({ how: "failed" } as const);
-      if (ended) return ended;
-      // The step waits for its budget; the ones behind it may still have theirs.
-      dues.push(fault?.facts.retryAt ?? plus(turn.engine.clock.now(), seconds(5)));
-      i++;
+  let [broke, mayRefresh] = [false, true];
+  for (const [name, step] of steps) {
+    if (turn.signal.aborted) break;
+    let outcome = await attempt(turn, name, step);
+    if (outcome instanceof Fault && outcome.kind === "signed-out" && mayRefresh && step !== refreshToken) {
+      mayRefresh = false;
+      const refused = await attempt(turn, name, refreshBecauseOf(outcome));
+      outcome = refused === null ? await attempt(turn, name, step) : refused;
     }
+    if (turn.signal.aborted) break;
+    if (outcome === "broke") broke = true;
+    else if (!(outcome instanceof Fault)) dues.push(...(outcome === null ? [] : [outcome]));
+    else if (afterFault[outcome.kind] === "wait") dues.push(waitFor(turn, outcome));
+    else if (pauses(outcome)) return await pauseFor(turn, outcome);
+    else if (outcome.kind === "unreachable") return { how: "failed" };
+    else broke = true;
   }
+  if (turn.signal.aborted) return { how: "cut-off" };
+  if (broke) return { how: "failed" };
   return { how: "fine", dueAt: dues.length ? dues.reduce(earlier) : null };
 }
 
 const earlier = (a: Instant, b: Instant): Instant => (b < a ? b : a);
+const later = (a: Instant, b: Instant): Instant => (b > a ? b : a);
 
-/** Null for what no platform did: that is a fault of ours, logged, and tried again later. */
-function asFault(turn: Turn, step: string, error: unknown): Fault | null {
-  if (error instanceof Fault) return error;
-  turn.engine.log.error("turn.broke", error, { shop: turn.shop.id, step });
-  return null;
-}
-
-/**
- * A token may have been refused because it was replaced elsewhere: one exchange is tried before the account is paused. Null: the
- * account has a fresh one.
- */
-async function refreshAfter(turn: Turn, refusal: Fault): Promise<Fault | null> {
+/** Answers when the step wants to be called next, the platform's fault, or "broke" for a fault of ours: the other steps go on. */
+async function attempt(turn: Turn, name: string, step: Step): Promise<Instant | null | Fault | "broke"> {
+  const { engine, shop } = turn;
   try {
-    return (await turn.refreshToken()) ? null : refusal;
+    return await step(turn);
   } catch (error) {
-    if (error instanceof Fault) return error;
-    throw error;
+    if (error instanceof Fault) {
+      if (error.kind !== "throttled" && !turn.signal.aborted) {
+        const { code, status = null } = error.facts;
+        engine.log.warn("turn.fault", { shop: shop.id, step: name, kind: error.kind, code, status });
+      }
+      return error;
+    }
+    engine.log.error("turn.broke", error, { shop: shop.id, step: name });
+    return "broke";
   }
 }
 
-async function afterStepFault(turn: Turn, step: string, fault: Fault): Promise<Ended | null> {
-  const { engine, shop, caller } = turn;
-  if (fault.kind !== "throttled")
-    engine.log.warn("turn.fault", {
-      shop: shop.id,
-      step,
-      kind: fault.kind,
-      code: fault.facts.code,
-      status: fault.facts.status ?? null,
-    });
-  switch (afterFault[fault.kind]) {
-    case "wait":
-      return null;
-    case "pause-account":
-    case "pause-ability":
-      await pauseShop(engine, caller, shop.id, { code: fault.facts.code, params: fault.facts.params ?? {} });
-      return { how: "paused" };
-    default:
-      return { how: "failed" };
-  }
+/** A token may have been refused because it was replaced elsewhere: one exchange is tried before the account is paused. */
+function refreshBecauseOf(refusal: Fault): Step {
+  return async (turn) => {
+    if (!(await turn.refreshToken())) throw refusal;
+    return null;
+  };
+}
+
+/** The step waits for its budget; the ones behind it may still have theirs. A platform that says "now" is not believed at once. */
+function waitFor({ engine }: Turn, { facts }: Fault): Instant {
+  const now = engine.clock.now();
+  return later(facts.retryAt ?? plus(now, seconds(5)), plus(now, seconds(0.25)));
+}
+
+const pauses = ({ kind }: Fault) => afterFault[kind] === "pause-account" || afterFault[kind] === "pause-ability";
+
+/** Unless somebody linked the shop anew while we still asked with the credentials from before. */
+async function pauseFor(turn: Turn, { facts }: Fault): Promise<Ended> {
+  if (await turn.relinked()) return { how: "cut-off" };
+  await pauseShop(turn.engine, turn.caller, turn.shop.id, { code: facts.code, params: facts.params ?? {} });
+  return { how: "paused" };
 }

@@ -1,4 +1,4 @@
-import { type ShopRow, updateAccount } from "#app/db/shops.ts";
+import { readShop, type ShopRow, updateAccount } from "#app/db/shops.ts";
 import type { Caller } from "#app/domain/caller.ts";
 import type { Instant } from "#app/domain/instant.ts";
 import type { Engine } from "#app/engine.ts";
@@ -20,11 +20,14 @@ export interface Turn {
   /** Exchanges the token for a fresh one, stored before it is used. False where the platform has none to exchange. */
   refreshToken(): Promise<boolean>;
   tokenDue(): Instant | null;
+  /** Whether somebody gave the shop other credentials since the turn began. */
+  relinked(): Promise<boolean>;
 }
 
 export function openTurn(engine: Engine, caller: Caller, shop: ShopRow, platform: Platform, signal: AbortSignal): Turn {
   const { connector } = platform;
   let account = openAccount(engine.sealer, connector, shop);
+  let sealed = shop.account;
   const io = (priority: Priority) =>
     createIo({
       network: engine.network,
@@ -49,12 +52,21 @@ export function openTurn(engine: Engine, caller: Caller, shop: ShopRow, platform
     async refreshToken() {
       if (!connector.tokens) return false;
       const fresh = await connector.tokens.refresh(account, io("person"));
-      const sealed = sealAccount(engine.sealer, shop, fresh);
-      await engine.db.transact(shop.workspace, (writing) =>
-        updateAccount(writing, shop.id, { account: sealed, tokenDueAt: connector.tokens?.due(fresh) ?? null }),
-      );
-      account = fresh;
+      const row = { account: sealAccount(engine.sealer, shop, fresh), tokenDueAt: connector.tokens.due(fresh) };
+      const current = await engine.db.transact(shop.workspace, async (writing) => {
+        const stored = await readShop(writing, shop.id);
+        if (stored && !stored.account.equals(sealed)) return stored.account;
+        await updateAccount(writing, shop.id, row);
+        return row.account;
+      });
+      // What a person linked meanwhile stands, and is what we go on with.
+      account = current === row.account ? fresh : openAccount(engine.sealer, connector, { ...shop, account: current });
+      sealed = current;
       return true;
+    },
+    async relinked() {
+      const stored = await engine.db.read(shop.workspace, (reading) => readShop(reading, shop.id));
+      return stored !== null && !stored.account.equals(sealed);
     },
   };
 }

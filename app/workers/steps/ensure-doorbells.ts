@@ -1,8 +1,10 @@
-import { nextDueOf, retry, waiting } from "#app/db/queue.ts";
+import { type Job, nextDueOf, retry, waiting } from "#app/db/queue.ts";
 import { type BellState, setBellState, updateIdentity } from "#app/db/shops.ts";
 import { type Instant, plus } from "#app/domain/instant.ts";
+import { retryAt } from "#app/domain/sync/schedule.ts";
 import { bellSecretsOf } from "#app/linking/shop-secrets.ts";
 import { Fault } from "#connectors/contract/fault.ts";
+import type { Identity } from "#connectors/contract/port.ts";
 import type { Turn } from "../turn.ts";
 
 /**
@@ -16,15 +18,33 @@ export async function ensureDoorbells(turn: Turn): Promise<Instant | null> {
     waiting(reading, { queue: "doorbells", shop: shop.id, now, limit: 1 }),
   );
   if (!job) return await engine.db.read(shop.workspace, (reading) => nextDueOf(reading, shop.id, ["doorbells"]));
-  const store = turn.store("poll");
-  const identity = await store.whoami();
-  const bellState = await ring(turn);
+  const checked = await check(turn);
+  if (!checked) return await tryLater(turn, job);
+  const { identity, bellState } = checked;
   const dueAt = plus(engine.clock.now(), engine.schedule.doorbells);
   await engine.db.transact(shop.workspace, async (writing) => {
     await updateIdentity(writing, shop.id, identity);
     await setBellState(writing, shop.id, bellState);
     await retry(writing, job, { dueAt, failed: false });
   });
+  return dueAt;
+}
+
+/** Null: the shop did not say who it is. Its orders may be readable all the same. */
+async function check(turn: Turn): Promise<{ readonly identity: Identity; readonly bellState: BellState } | null> {
+  try {
+    return { identity: await turn.store("poll").whoami(), bellState: await ring(turn) };
+  } catch (error) {
+    if (!(error instanceof Fault) || !["unreachable", "rejected", "unreadable", "missing"].includes(error.kind))
+      throw error;
+    turn.engine.log.warn("doorbells.not-checked", { shop: turn.shop.id, kind: error.kind, code: error.facts.code });
+    return null;
+  }
+}
+
+async function tryLater({ engine, shop }: Turn, job: Job): Promise<Instant> {
+  const dueAt = retryAt(engine.clock.now(), job.attempts, engine.chance.fraction());
+  await engine.db.transact(shop.workspace, (writing) => retry(writing, job, { dueAt, failed: true }));
   return dueAt;
 }
 

@@ -5,6 +5,7 @@ import { type Instant, plus } from "#app/domain/instant.ts";
 import { change } from "#app/domain/orders/event.ts";
 import { absorbReadings } from "#app/flows/absorb-readings.ts";
 import { Fault } from "#connectors/contract/fault.ts";
+import { leadsNowhere } from "../leads-nowhere.ts";
 import type { Turn } from "../turn.ts";
 
 /** The first import: everything that the shop shows, newest first, a page a turn; goes on where it stopped. */
@@ -14,7 +15,7 @@ export async function importHistory(turn: Turn): Promise<Instant | null> {
   if (feed.state === "done") return null;
   if (feed.dueAt > engine.clock.now()) return feed.dueAt;
   await importPage(turn, feed);
-  return engine.clock.now();
+  return (await engine.db.read(shop.workspace, (reading) => readFeed(reading, shop.id, "history"))).dueAt;
 }
 
 async function importPage(turn: Turn, feed: Feed): Promise<void> {
@@ -22,8 +23,11 @@ async function importPage(turn: Turn, feed: Feed): Promise<void> {
   const orders = turn.store("import").orders;
   const beganAt = engine.clock.now();
   const page = await orders.history(feed.cursor ?? orders.beginning());
-  const totalCount = feed.totalCount ?? (await countIfAffordable(turn));
-  const doneCount = feed.doneCount + page.items.length + (page.mentions?.length ?? 0) + (page.unreadable?.length ?? 0);
+  const totalCount = feed.totalCount ?? (await countIfGiven(turn));
+  const stuck = leadsNowhere(feed.cursor, page);
+  const doneCount = stuck
+    ? feed.doneCount
+    : feed.doneCount + page.items.length + (page.mentions?.length ?? 0) + (page.unreadable?.length ?? 0);
   await absorbReadings(engine, caller, {
     shop: shop.id,
     beganAt,
@@ -40,7 +44,7 @@ async function importPage(turn: Turn, feed: Feed): Promise<void> {
         state: page.more ? "running" : "done",
         doneCount,
         totalCount,
-        dueAt: at,
+        dueAt: stuck ? plus(at, engine.schedule.poll) : at,
         startedAt: feed.startedAt ?? beganAt,
         finishedAt: page.more ? null : at,
       });
@@ -55,12 +59,13 @@ async function importPage(turn: Turn, feed: Feed): Promise<void> {
   });
 }
 
-/** For the progress bar only: a count that the budget does not allow now is asked for with the next page. */
-async function countIfAffordable(turn: Turn): Promise<number | null> {
+/** For the progress bar only: a count that the shop does not give now is asked for with the next page. */
+async function countIfGiven({ store, engine, shop }: Turn): Promise<number | null> {
   try {
-    return await turn.store("poll").orders.count();
+    return await store("poll").orders.count();
   } catch (error) {
-    if (error instanceof Fault && error.kind === "throttled") return null;
-    throw error;
+    if (!(error instanceof Fault)) throw error;
+    if (error.kind !== "throttled") engine.log.warn("import.not-counted", { shop: shop.id, code: error.facts.code });
+    return null;
   }
 }

@@ -4,6 +4,7 @@ import { touchShopRead } from "#app/db/shops.ts";
 import { type Instant, plus } from "#app/domain/instant.ts";
 import { absorbReadings } from "#app/flows/absorb-readings.ts";
 import type { Priority } from "#connectors/pacer.ts";
+import { leadsNowhere } from "../leads-nowhere.ts";
 import type { Turn } from "../turn.ts";
 
 /** The endless pull: everything that changed since the cursor, a page a turn, whether or not a bell rang. */
@@ -26,9 +27,11 @@ export async function pullPage(
   const beganAt = engine.clock.now();
   const feed = await engine.db.read(shop.workspace, (reading) => readFeed(reading, shop.id, "changes"));
   const orders = turn.store(priority).orders;
-  const page = await orders.changedSince(feed.cursor ?? orders.from(shop.connectedAt));
+  const cursor = feed.cursor ?? orders.from(shop.connectedAt);
+  const page = await orders.changedSince(cursor);
+  const more = page.more && !leadsNowhere(cursor, page);
   const held = new Set<string>(page.items.map((item) => item.snapshot.id));
-  const dueAt = page.more ? beganAt : plus(engine.clock.now(), engine.schedule.poll);
+  const dueAt = more ? beganAt : plus(engine.clock.now(), engine.schedule.poll);
   await absorbReadings(engine, caller, {
     shop: shop.id,
     beganAt,
@@ -49,5 +52,5 @@ export async function pullPage(
       for (const mark of marks) if (held.has(mark.key) && mark.lastPutAt <= beganAt) await done(writing, mark);
     },
   });
-  return { more: page.more, dueAt };
+  return { more, dueAt };
 }

@@ -4,6 +4,7 @@ import type { Writing } from "#app/db/scope.ts";
 import type { ExternalId } from "#app/domain/ids.ts";
 import { type Instant, plus } from "#app/domain/instant.ts";
 import { leaveMark } from "#app/flows/leave-mark.ts";
+import { leadsNowhere } from "../leads-nowhere.ts";
 import type { Turn } from "../turn.ts";
 
 const unseenAtOnce = 5000;
@@ -31,6 +32,8 @@ export async function sweep(turn: Turn): Promise<Instant | null> {
 async function sweepPage(turn: Turn, feed: Feed): Promise<Instant> {
   const { engine, shop } = turn;
   const page = await turn.store("poll").orders.identify(feed.cursor);
+  const stuck = leadsNowhere(feed.cursor, page);
+  const unreadable = (page.unreadable ?? []).flatMap(({ id }) => (id === null ? [] : [id]));
   return await engine.db.transact(shop.workspace, async (writing) => {
     const now = engine.clock.now();
     const ids = page.items.map((item) => item.id);
@@ -41,6 +44,8 @@ async function sweepPage(turn: Turn, feed: Feed): Promise<Instant> {
       if (!ours || ours.version !== version || ours.presence !== "shown")
         await look(turn, writing, id, feed.round, now);
     }
+    // Whether the order itself can be read, a look at it says.
+    for (const id of unreadable) await look(turn, writing, id, feed.round, now);
     if (!page.more)
       for (const id of await unseen(writing, shop.id, {
         round: feed.round,
@@ -48,7 +53,7 @@ async function sweepPage(turn: Turn, feed: Feed): Promise<Instant> {
         limit: unseenAtOnce,
       }))
         await look(turn, writing, id, feed.round, now);
-    const dueAt = page.more ? now : plus(now, engine.schedule.sweep);
+    const dueAt = !page.more ? plus(now, engine.schedule.sweep) : stuck ? plus(now, engine.schedule.poll) : now;
     await saveFeed(writing, shop.id, "sweep", {
       cursor: page.more ? page.next : null,
       state: page.more ? "running" : "waiting",
