@@ -1,13 +1,13 @@
 import { useNavigate, useNavigation } from "@remix-run/react";
 import { Button, Card } from "@shopify/polaris";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { add, type Money } from "#app/domain/money.ts";
 import type { OrderListQuery, OrderListView, OrderRow } from "#app/views/order-list.ts";
 import { useWords } from "../i18n/use-words.tsx";
 import { LiveMark } from "../live/live-mark.tsx";
 import { useLiveRefresh, useNow } from "../live/use-live.ts";
 import { PageHead } from "../shell/page-head.tsx";
-import { addressOf, changed } from "./address.ts";
+import { addressOf, changed, queryFromAddress } from "./address.ts";
 import { ListEmpty } from "./list-empty.tsx";
 import { ListPages } from "./list-pages.tsx";
 import { FilterChips, OrderFilters } from "./order-filters.tsx";
@@ -27,7 +27,7 @@ interface Props {
 export function OrderListScreen({ view, query }: Props) {
   const { t } = useWords();
   const navigate = useNavigate();
-  const busy = useNavigation().location?.pathname === "/orders";
+  const asked = useAskedQuery() ?? query;
   const address = addressOf(query);
   const table = useRef<HTMLTableElement>(null);
   const { selected, toggle, clear } = useSelection(address);
@@ -36,19 +36,19 @@ export function OrderListScreen({ view, query }: Props) {
   useLiveRefresh(view.upTo, (event) => event.order !== null || event.code.startsWith("shop."), 3);
   const go = (next: OrderListQuery) => navigate(addressOf(next), { preventScrollReset: true });
   const search = (text: string) =>
-    navigate(addressOf(changed(query, { search: text })), { replace: query.search !== "", preventScrollReset: true });
+    navigate(addressOf(changed(asked, { search: text })), { replace: asked.search !== "", preventScrollReset: true });
   return (
     <div className="tek-page">
       <PageHead title={t("list.title")} beside={<LiveMark />} />
       <Card padding="0">
-        <OrderTabs query={query} counts={view.counts} />
+        <OrderTabs query={asked} counts={view.counts} />
         <div className="tek-tools">
-          <OrderSearch value={query.search} onSearch={search} />
+          <OrderSearch value={asked.search} onSearch={search} />
           <div className="tek-filter-row">
-            <OrderFilters query={query} shops={view.shops} onQuery={go} />
-            <OrderSorting query={query} onQuery={go} />
+            <OrderFilters query={asked} shops={view.shops} onQuery={go} />
+            <OrderSorting query={asked} onQuery={go} />
           </div>
-          <FilterChips query={query} shops={view.shops} onQuery={go} />
+          <FilterChips query={asked} shops={view.shops} onQuery={go} />
         </div>
         <div className="tek-strip" role="status">
           {selected.size > 0 ? (
@@ -77,13 +77,25 @@ export function OrderListScreen({ view, query }: Props) {
             now={now}
             timezone={view.timezone}
             selected={selected}
-            busy={busy}
+            busy={asked !== query}
             onSelect={toggle}
           />
         )}
         <ListPages query={query} next={view.next} />
       </Card>
     </div>
+  );
+}
+
+/**
+ * The query whose rows are on their way; null when none are. The controls show it at once, and what is chosen next adds to it:
+ * two ticks in a row would lose the first otherwise.
+ */
+function useAskedQuery(): OrderListQuery | null {
+  const { location } = useNavigation();
+  return useMemo(
+    () => (location?.pathname === "/orders" ? queryFromAddress(new URLSearchParams(location.search)) : null),
+    [location],
   );
 }
 
