@@ -55,6 +55,9 @@ export function openVisits(town: { readonly seed: number; readonly orders: numbe
     async visit({ width = 1280, height = 900, language = "en-GB", expected, signedIn = false } = {}) {
       const context = await the(open.browser).newContext({ viewport: { width, height }, locale: language });
       if (signedIn) await context.addCookies(the(open.cookies));
+      // Who signed in chose English, whatever the browser; a choice of one's own goes before.
+      if (language === "tr-TR")
+        await context.addCookies([{ name: "tek_locale", value: "tr", url: the(open.town).at.tek }]);
       visits.push({ context, faults: await watch(context, expected) });
       return context.newPage();
     },

@@ -1,0 +1,85 @@
+import axe from "axe-core";
+import type { Frame, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { untilLive } from "./chromium.ts";
+import { openAdmin, openVisits } from "./visits.ts";
+
+const visits = openVisits({ seed: 81, orders: 8 });
+
+/** What axe finds serious or critical, each with the place where it is. */
+async function barriersIn(place: Page | Frame): Promise<readonly string[]> {
+  await place.evaluate(axe.source);
+  const { violations } = await place.evaluate(() => window.axe.run({ resultTypes: ["violations"] }));
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 120)}`));
+}
+declare global {
+  interface Window {
+    readonly axe: typeof axe;
+  }
+}
+
+/** The page can be read without moving it sideways. */
+async function sideways(place: Page | Frame): Promise<number> {
+  return place.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+const pages = [
+  { name: "the orders", path: "/orders", status: 200, signedIn: true },
+  { name: "an empty view", path: "/orders?q=nobody-is-called-so", status: 200, signedIn: true },
+  { name: "an order", path: "order", status: 200, signedIn: true },
+  { name: "the shops and the form", path: "/shops", status: 200, signedIn: true },
+  { name: "a stranger's 401", path: "/orders", status: 401, signedIn: false },
+  { name: "a 404", path: "/nowhere", status: 404, signedIn: true },
+];
+
+async function addressOf(page: Page, path: string): Promise<string> {
+  const { tek } = visits.town.at;
+  if (path !== "order") return tek + path;
+  await page.goto(`${tek}/orders`);
+  return tek + ((await page.locator(".tek-row-link").first().getAttribute("href")) ?? "");
+}
+
+for (const width of [1280, 390])
+  for (const language of ["en-GB", "tr-TR"])
+    describe(`at ${width} px in ${language}`, () => {
+      for (const { name, path, status, signedIn } of pages)
+        test(`${name}: no barrier, nothing beyond the edge`, async () => {
+          const page = await visits.visit({ width, language, signedIn, expected: status < 400 ? [] : [status] });
+          const answer = await page.goto(await addressOf(page, path));
+          expect(answer?.status()).toBe(status);
+          if (status === 200) await untilLive(page);
+          expect(await page.locator("html").getAttribute("lang")).toBe(language.slice(0, 2));
+          expect(await barriersIn(page)).toEqual([]);
+          expect(await sideways(page)).toBe(0);
+        });
+
+      test("the orders in the shop's admin: no barrier, nothing beyond the edge", async () => {
+        const page = await visits.visit({ width, language });
+        await page.goto(`${visits.town.at.shopify}/admin/apps/tek?locale=${language.slice(0, 2)}`);
+        await untilLive(await openAdmin(page, visits.town));
+        const frame = page.frames().find((one) => one.url().startsWith(visits.town.at.tek));
+        if (!frame) throw new Error("Tek is not in the admin");
+        expect(await barriersIn(frame)).toEqual([]);
+        expect(await sideways(frame)).toBe(0);
+      });
+    });
+
+test("the fields of the form say what is wrong to those who cannot see it, too", async () => {
+  const page = await visits.visit({ signedIn: true });
+  await page.goto(`${visits.town.at.tek}/shops`);
+  await untilLive(page);
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await page.getByText("Fill this in.").first().waitFor();
+  expect(await barriersIn(page)).toEqual([]);
+});
+
+test("the list of keys has no barrier", async () => {
+  const page = await visits.visit({ signedIn: true });
+  await page.goto(`${visits.town.at.tek}/orders`);
+  await untilLive(page);
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").waitFor();
+  expect(await barriersIn(page)).toEqual([]);
+});

@@ -1,0 +1,83 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { untilLive } from "./chromium.ts";
+import { openVisits, rowsOf } from "./visits.ts";
+
+const visits = openVisits({ seed: 61, orders: 6 });
+
+async function openList(): Promise<Page> {
+  const page = await visits.visit({ signedIn: true });
+  await page.goto(`${visits.town.at.tek}/orders`);
+  await untilLive(page);
+  return page;
+}
+
+/** The place in the list, from 0, of the row that has the focus; -1 when none has. */
+const focusedRow = (page: Page) =>
+  page.locator("[data-order]").evaluateAll((rows) => rows.findIndex((row) => row.contains(document.activeElement)));
+
+describe("the keyboard alone", () => {
+  test("j and k walk the rows, x marks one, Enter opens it, Escape comes back to it", async () => {
+    const page = await openList();
+    await page.keyboard.press("j");
+    expect(await focusedRow(page)).toBe(0);
+    await page.keyboard.press("j");
+    await page.keyboard.press("j");
+    expect(await focusedRow(page)).toBe(2);
+    await page.keyboard.press("k");
+    expect(await focusedRow(page)).toBe(1);
+    await page.keyboard.press("x");
+    await page.getByText("1 selected").waitFor();
+    expect(await page.locator('[data-order][data-selected="true"]').count()).toBe(1);
+
+    const [, second = ""] = await rowsOf(page);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: `Order ${second.split(" ")[0]}` }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("[data-order] .tek-row-link:focus").waitFor();
+    expect(await focusedRow(page)).toBe(1);
+  });
+
+  test("/ goes to the search, Escape leaves it and keeps what was typed", async () => {
+    const page = await openList();
+    await page.keyboard.press("/");
+    expect(await page.getByRole("searchbox").evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.keyboard.type("j k #1001");
+    await page.keyboard.press("Escape");
+    await page.waitForURL((address) => address.searchParams.get("q") === "j k #1001");
+    expect(await page.getByRole("searchbox").inputValue()).toBe("j k #1001");
+    expect(await page.getByRole("searchbox").evaluate((field) => field === document.activeElement)).toBe(false);
+  });
+
+  test("g s and g o go to the shops and the orders, ? lists the keys", async () => {
+    const page = await openList();
+    await page.keyboard.type("gs");
+    await page.getByRole("heading", { level: 1, name: "Shops" }).waitFor();
+    await page.keyboard.type("go");
+    await page.getByRole("heading", { level: 1, name: "Orders" }).waitFor();
+    await page.keyboard.press("?");
+    const keys = page.getByRole("dialog", { name: "Keyboard" });
+    await keys.waitFor();
+    await page.keyboard.press("Escape");
+    await keys.waitFor({ state: "hidden" });
+    await page.getByRole("heading", { level: 1, name: "Orders" }).waitFor();
+  });
+
+  test("Tab reaches the content at once, and every control of the list says what it is", async () => {
+    const page = await openList();
+    await page.keyboard.press("Tab");
+    await page.locator(".tek-skip:focus").waitFor();
+    await page.keyboard.press("Enter");
+    const nameless = await page.evaluate(() =>
+      [...document.querySelectorAll("main a, main button, main input, main select")]
+        .filter((control) => control.getClientRects().length > 0)
+        .filter((control) => {
+          const labels =
+            control instanceof HTMLInputElement || control instanceof HTMLSelectElement ? control.labels : null;
+          return !(control.textContent?.trim() || control.getAttribute("aria-label") || labels?.length);
+        })
+        .map((control) => control.outerHTML),
+    );
+    expect(nameless).toEqual([]);
+  });
+});

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { memoryJournal } from "#connectors/contract/sandbox/journal.ts";
+import { type Served, serve } from "#connectors/contract/sandbox/serve.ts";
+import { createWooSandbox, type WooSandbox } from "#connectors/woocommerce/sandbox/sandbox.ts";
+import { seeded } from "#demo/random.ts";
+import { untilLive } from "./chromium.ts";
+import { openVisits } from "./visits.ts";
+
+const visits = openVisits({ seed: 71, orders: 6 });
+const keys = { key: `ck_${"a".repeat(40)}`, secret: `cs_${"b".repeat(40)}` };
+const renewed = { key: `ck_${"c".repeat(40)}`, secret: `cs_${"d".repeat(40)}` };
+const name = "Çini Evi";
+
+/** A fourth shop that Tek does not know yet. `revoke` takes its keys away, as its owner would. */
+interface NewShop {
+  readonly origin: string;
+  readonly shop: WooSandbox;
+  revoke(): void;
+  restore(): void;
+}
+let fourth: NewShop;
+let served: Served;
+
+beforeAll(async () => {
+  let answering: WooSandbox | null = null;
+  served = await serve(async (request) => (await answering?.handle(request)) ?? new Response(null, { status: 503 }));
+  const open = (accepted: typeof keys) =>
+    createWooSandbox({
+      ...accepted,
+      name,
+      currency: "TRY",
+      timezone: "Europe/Istanbul",
+      origin: served.origin,
+      journal: memoryJournal(),
+      world: {
+        now: () => visits.town.now(),
+        chance: seeded(72),
+        after(ms, run) {
+          const timer = setTimeout(run, ms);
+          return () => clearTimeout(timer);
+        },
+        send: (request) => fetch(request),
+      },
+    });
+  const shop = open(keys);
+  shop.lay({ orders: 260, days: 60 });
+  const locked = open(renewed);
+  answering = shop;
+  fourth = {
+    origin: served.origin,
+    shop,
+    revoke: () => {
+      answering = locked;
+    },
+    restore: () => {
+      answering = shop;
+    },
+  };
+});
+afterAll(async () => {
+  fourth?.shop.close();
+  await served?.close();
+});
+
+async function openShops() {
+  const page = await visits.visit({ signedIn: true });
+  await page.goto(`${visits.town.at.tek}/shops`);
+  await untilLive(page);
+  const type = async (url: string, key: string, secret: string) => {
+    await page.getByLabel("Address of the shop").fill(url);
+    await page.getByLabel("Consumer key").fill(key);
+    await page.getByLabel("Consumer secret").fill(secret);
+    await page.getByRole("button", { name: "Connect", exact: true }).click();
+  };
+  const errorAt = async (label: string) => {
+    const field = page.getByLabel(label);
+    await page.locator(`[aria-invalid="true"]`).first().waitFor();
+    const described = (await field.getAttribute("aria-describedby")) ?? "";
+    return page.locator(`[id="${described.split(" ")[0]}"]`).textContent();
+  };
+  return { page, type, errorAt };
+}
+
+describe("the shops' page", () => {
+  test("each shop has a card with its health", async () => {
+    const { page } = await openShops();
+    expect(await page.locator(".tek-shop-card").count()).toBe(3);
+    expect(await page.getByText("Up to date.").count()).toBe(3);
+  });
+
+  test("what is wrong with the keys or the address is said at its field, and what was typed stays", async () => {
+    const { page, type, errorAt } = await openShops();
+    await type("", "", "");
+    expect(await errorAt("Address of the shop")).toBe("Fill this in.");
+    await type(fourth.origin, keys.key, keys.secret);
+    await page.getByText("This address is not encrypted").waitFor();
+    expect(await errorAt("Address of the shop")).toContain("allow plain http");
+    expect(await page.getByLabel("Consumer key").inputValue()).toBe(keys.key);
+    await page.getByLabel("Allow http without encryption").check();
+    await page.getByText("travel in the clear. Only for").waitFor();
+    await type(fourth.origin, keys.secret, keys.key);
+    await page.getByText("stand in each other’s field").waitFor();
+    await type(fourth.origin, `ck_${"0".repeat(40)}`, keys.secret);
+    await page.getByText("The shop refuses the keys.").waitFor();
+    expect(await page.locator(".tek-shop-card").count()).toBe(3);
+  });
+
+  test("a shop that is connected shows its import as it goes on, and then its orders", async () => {
+    const { page, type } = await openShops();
+    fourth.shop.setFaults({ latencyMs: 700 });
+    await page.getByLabel("Allow http without encryption").check();
+    await type(fourth.origin, keys.key, keys.secret);
+    const card = page.locator(".tek-shop-card", { has: page.getByRole("heading", { name }) });
+    await card.getByText(/^Import: [1-9]\d* of 260 orders imported$/).waitFor();
+    expect(await card.getByRole("progressbar").count()).toBe(1);
+    fourth.shop.setFaults({ latencyMs: 0 });
+    await card.getByText(/^Import: Finished.*260 orders$/).waitFor();
+    expect(await page.getByLabel("Consumer secret").inputValue()).toBe("");
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Orders" }).click();
+    await page.locator(".tek-strip", { hasText: "278 orders" }).waitFor();
+  });
+
+  test("a shop whose key was taken back is paused, with what to do, and goes on when it works again", async () => {
+    const { page } = await openShops();
+    const card = page.locator(".tek-shop-card", { has: page.getByRole("heading", { name }) });
+    await card.getByText("Up to date.").waitFor();
+    fourth.revoke();
+    await visits.town.advance(120_000);
+    await card.getByText(/^Paused since .*Nothing is lost/).waitFor();
+    await card.getByText("The shop refuses the keys. Make new ones in WooCommerce").waitFor();
+    fourth.restore();
+    await card.getByRole("button", { name: "Try again now" }).click();
+    await card.getByText("Up to date.").waitFor();
+    expect(await card.getByRole("button", { name: "Try again now" }).count()).toBe(0);
+  });
+});
