@@ -103,14 +103,19 @@ function openStore(account: Account, io: Io, options: ToyPlatformOptions) {
     const page = await list(path, cursor);
     const last = page.orders.at(-1);
     const at = last ? last[field] : Number(cursor.at);
-    const rest = { at: Math.max(at - overlap, 0), id: "" };
+    const known = new Set(Array.isArray(cursor.seen) ? cursor.seen : []);
+    const fresh = page.orders.filter((o) => !known.has(JSON.stringify(o)));
+    const recent = page.orders.filter((o) => o.updatedAt > at - overlap).map((o) => JSON.stringify(o));
     return {
-      items: page.orders.filter((o) => o.listed === "whole").map(toReading),
-      mentions: page.orders.filter((o) => o.listed === "mentioned").map((o) => toExternalId(o.id)),
-      unreadable: page.orders
+      items: fresh.filter((o) => o.listed === "whole").map(toReading),
+      mentions: fresh.filter((o) => o.listed === "mentioned").map((o) => toExternalId(o.id)),
+      unreadable: fresh
         .filter((o) => o.listed === "broken" || o.listed === "nameless")
         .map((o) => ({ ...unreadable(o), id: o.listed === "nameless" ? null : toExternalId(o.id) })),
-      next: page.more || field === "placedAt" ? { at, id: last?.id ?? "" } : rest,
+      next:
+        page.more || field === "placedAt"
+          ? { at, id: last?.id ?? "" }
+          : { at: Math.max(at - overlap, Number(cursor.at)), id: "", seen: recent },
       more: page.more,
     };
   };

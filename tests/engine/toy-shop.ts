@@ -29,6 +29,8 @@ export interface ToyFaults {
   bumpsWhenRead: boolean;
   /** Virtual milliseconds that an answer takes. */
   latency: number;
+  /** Lists say that there is more, and begin anew. */
+  pagesRepeat: boolean;
   /** An answer that never comes. */
   silent: boolean;
 }
@@ -56,6 +58,7 @@ export function createToyShop({ clock, host, token = `token-of-${host}`, granula
     refused: new Map(),
     bumpsWhenRead: false,
     latency: 0,
+    pagesRepeat: false,
     silent: false,
   };
   const state = { token, refreshes: 0, mayRefresh: true };
@@ -109,6 +112,8 @@ export function createToyShop({ clock, host, token = `token-of-${host}`, granula
   function route(url: URL): Response {
     const [, place, id] = url.pathname.split("/");
     const limit = Number(url.searchParams.get("limit") ?? 10);
+    if (faults.pagesRepeat && !id && place !== "whoami" && place !== "count")
+      return Response.json({ orders: [], more: true });
     const from = { at: Number(url.searchParams.get("at") ?? 0), id: url.searchParams.get("id") ?? "" };
     if (place === "whoami") return Response.json({ host, name: `Shop ${host}` });
     if (place === "count") return Response.json({ count: orders.size });
