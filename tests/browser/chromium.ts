@@ -11,7 +11,10 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 const unlikePeoplesBrowsers =
   /^--(single-process|no-zygote|no-sandbox|disable-setuid-sandbox|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|disable-features=|enable-features=|headless)/;
 
-/** A Chromium with a profile of its own that goes with it. Its fonts come along: pages look the same on every machine. */
+/**
+ * A Chromium with a profile of its own that goes with it. Its font comes along, so that pages are equally wide on every machine; the
+ * machine's fonts give what it lacks, such as the sign of the lira.
+ */
 export async function launchChromium(): Promise<Browser> {
   const folder = await unpacked();
   return chromium.launch({
@@ -38,7 +41,10 @@ async function unpacked(): Promise<string> {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
   }
-  const fonts = `<?xml version="1.0"?><fontconfig><dir>${place}/fonts</dir><cachedir>${place}/cache</cachedir></fontconfig>`;
+  const fonts = `<?xml version="1.0"?><fontconfig>
+<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>${place}/fonts</dir><cachedir>${place}/cache</cachedir>
+<match><test name="family"><string>sans-serif</string></test><edit name="family" mode="prepend" binding="strong"><string>Open Sans</string></edit></match>
+</fontconfig>`;
   writeFileSync(join(made, "fonts.conf"), fonts);
   try {
     renameSync(made, place);
