@@ -66,7 +66,7 @@ async function ring(turn: Turn): Promise<BellState> {
 }
 
 /** Where a shop with its own bells rings: the path names the workspace and the shop, and proves nothing. */
-export function bellAddress(
+function bellAddress(
   publicUrl: string,
   shop: { readonly workspace: string; readonly id: string; readonly platform: string },
 ): string {

@@ -73,6 +73,7 @@ export const actInput = z.discriminatedUnion("action", [
       .nullable()
       .optional(),
   }),
+  z.object({ action: z.literal("return"), ...target, ...at }),
   z.object({ action: z.literal("deliver"), ...target, ...at, fulfillment: z.string().optional() }),
   z.object({
     action: z.literal("refund"),

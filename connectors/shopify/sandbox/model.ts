@@ -143,6 +143,8 @@ export const order = z.object({
   refunds: z.array(refund),
   fulfillmentOrderId: id,
   risk: z.enum(["LOW", "MEDIUM", "HIGH"]),
+  /** Whether a return is under way; what comes back is not kept. */
+  returnStatus: z.enum(["NO_RETURN", "RETURN_REQUESTED"]).default("NO_RETURN"),
   /** Total at the moment of purchase. */
   originalTotal: bag,
 });

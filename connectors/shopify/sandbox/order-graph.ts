@@ -49,7 +49,7 @@ export function orderView(context: GraphContext, order: StoredOrder): View {
     test: order.test,
     displayFinancialStatus: financialStatusOf(order, totals),
     displayFulfillmentStatus: fulfillmentStatusOf(order),
-    returnStatus: "NO_RETURN",
+    returnStatus: order.returnStatus,
     fulfillable: unsent && order.cancelledAt === null,
     fullyPaid: totals.outstanding.shop <= 0,
     unpaid: totals.received.shop === 0 && totals.total.shop > 0,

@@ -103,6 +103,7 @@ export function placeOrder(
     fulfillments: [],
     refunds: [],
     fulfillmentOrderId: mint.id(),
+    returnStatus: "NO_RETURN",
     risk: scene.chance() < 0.05 ? "HIGH" : "LOW",
     originalTotal: zero,
   };

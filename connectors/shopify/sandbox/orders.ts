@@ -28,6 +28,8 @@ export function actOn(order: StoredOrder, input: OrderAct, scene: Scene): Mark[]
       return fulfill(order, input, scene);
     case "deliver":
       return deliver(order, input, scene);
+    case "return":
+      return requestReturn(order);
     case "refund":
       return refundAct(order, input, scene);
     case "cancel":
@@ -42,6 +44,14 @@ export function actOn(order: StoredOrder, input: OrderAct, scene: Scene): Mark[]
 function updated(order: StoredOrder, scene: Scene): Mark[] {
   touch(order, scene.at);
   return [{ topic: "orders/updated" }];
+}
+
+/** Seen on a live shop: a return rings its own topic and moves no date (community.shopify.com 2445856). */
+function requestReturn(order: StoredOrder): Mark[] {
+  if (order.fulfillments.length === 0) throw new Refused("nothing was sent that could come back");
+  if (order.returnStatus !== "NO_RETURN") throw new Refused("a return is under way already");
+  order.returnStatus = "RETURN_REQUESTED";
+  return [{ topic: "returns/request" }];
 }
 
 function pay(order: StoredOrder, scene: Scene): Mark[] {

@@ -18,6 +18,8 @@ export function bodyOfMark(order: StoredOrder, mark: Mark): Record<string, unkno
       return refundBody(order, mark.subject);
     case "order_transactions/create":
       return transactionBody(order, mark.subject);
+    case "returns/request":
+      return returnBody(order);
     default:
       return orderBody(order);
   }
@@ -55,6 +57,16 @@ function orderBody(order: StoredOrder): Record<string, unknown> {
       quantity: line.quantity,
       price: moneyText(line.unit.shop, order.currency),
     })),
+  };
+}
+
+function returnBody(order: StoredOrder): Record<string, unknown> {
+  return {
+    id: Number(order.id) + 2,
+    admin_graphql_api_id: gid("Return", String(Number(order.id) + 2)),
+    status: "requested",
+    name: `${order.name}-R1`,
+    order: { id: Number(order.id), admin_graphql_api_id: gid("Order", order.id) },
   };
 }
 

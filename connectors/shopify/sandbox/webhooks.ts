@@ -18,6 +18,7 @@ const appTopics: Readonly<Record<string, readonly string[]>> = {
   "fulfillments/update": child,
   "refunds/create": child,
   "order_transactions/create": child,
+  "returns/request": [],
   "app/uninstalled": [],
   "app/scopes_update": [],
   "shop/update": [],
