@@ -1,3 +1,4 @@
+import { asConstraint } from "#app/db/constraint.ts";
 import { appendEvents } from "#app/db/events.ts";
 import { ensureFeeds } from "#app/db/feeds.ts";
 import { put } from "#app/db/queue.ts";
@@ -29,6 +30,16 @@ export type Joined =
 
 /** A shop that answered with its identity joins the caller's workspace, or gets fresh credentials there and is tried again. */
 export async function joinShop(engine: Engine, caller: Caller, joining: Joining): Promise<Joined> {
+  try {
+    return await joinOnce(engine, caller, joining);
+  } catch (error) {
+    if (joining.founding || asConstraint(error)?.kind !== "unique") throw error;
+    // Linked by somebody else at the same moment: now it is known.
+    return await joinOnce(engine, caller, joining);
+  }
+}
+
+async function joinOnce(engine: Engine, caller: Caller, joining: Joining): Promise<Joined> {
   const { platform, identity } = joining;
   const known = await engine.db.readGlobal("external-shop", (reading) =>
     findShopByExternal(reading, platform.connector.platform, identity.externalId),
