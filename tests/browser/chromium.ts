@@ -6,10 +6,11 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 
 /**
  * What the package sets for functions in a cloud. Without site isolation, web security and processes of its own, a browser would
- * let through what people's browsers refuse.
+ * let through what people's browsers refuse; and drawing inside the browser's own process crashes it now and then, when the driver
+ * sets an environment variable that another thread reads.
  */
 const unlikePeoplesBrowsers =
-  /^--(single-process|no-zygote|no-sandbox|disable-setuid-sandbox|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|disable-features=|enable-features=|headless)/;
+  /^--(single-process|no-zygote|no-sandbox|disable-setuid-sandbox|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials|disable-features=|enable-features=|headless|in-process-gpu|use-gl=|use-angle=|enable-unsafe-swiftshader|ignore-gpu-blocklist)/;
 
 /**
  * A Chromium with a profile of its own that goes with it. Its font comes along, so that pages are equally wide on every machine; the
@@ -19,7 +20,7 @@ export async function launchChromium(): Promise<Browser> {
   const folder = await unpacked();
   return chromium.launch({
     executablePath: join(folder, "chromium"),
-    args: packed.args.filter((arg) => !unlikePeoplesBrowsers.test(arg)),
+    args: [...packed.args.filter((arg) => !unlikePeoplesBrowsers.test(arg)), "--disable-gpu"],
     chromiumSandbox: process.getuid?.() !== 0,
     env: { ...process.env, FONTCONFIG_FILE: join(folder, "fonts.conf") },
   });
