@@ -132,7 +132,8 @@ function createActs(engine: Engine): CommandActs {
   return {
     connectShopify: (caller, { shop, token }) => connectShop(engine, caller, "shopify", { shop, accessToken: token }),
     syncNow: (caller, shop) => syncNow(engine, caller, shop),
-    exportOrders: (caller, wanted) => exportText(engine, caller, wanted),
+    // A spreadsheet takes a CSV without the mark for its own code page, and breaks Turkish letters.
+    exportOrders: (caller, wanted) => exportText(engine, caller, { ...wanted, byteOrderMark: true }),
   };
 }
 

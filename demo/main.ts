@@ -61,13 +61,14 @@ await connectShops({ at, environment });
 
 console.log(`
 Tek in the shop admin:  ${at.shopify}/admin
-Tek standalone:         ${await ownerLink(environment)}   (opens once; for another: npm run tek -- owner-link, with DATA_DIR=${environment.DATA_DIR})
+Tek standalone:         ${await ownerLink(environment)}   (opens once)
+  another link          DATA_DIR=${environment.DATA_DIR} npm run tek -- owner-link
 
 The stand-in shops:
   Shopify               ${at.shopify}/admin/orders
 ${wooShops.map((shop, i) => `  WooCommerce           ${at.woo[i]}   ${shop.name}, ${shop.currency}`).join("\n")}
 
-Everything is kept in ${folder}: stop with Ctrl+C, start again and it goes on. A new world: npm run demo -- --fresh`);
+Everything is kept in ${folder}: stop with Ctrl+C, start again and it goes on. A new world: npm run demo -- ${["--fresh", ...process.argv.slice(2).filter((given) => given !== "--fresh")].join(" ")}`);
 
 function start(file: string, args: string[]): ChildProcess {
   const child = fork(file, args, {

@@ -49,8 +49,8 @@ export async function readOrderRows({ q, t, workspace }: Reading, rows: readonly
 }
 
 /**
- * The goods of these orders. Lines that an edit or a refund took away do not count, unless nothing is left: then the goods are shown as
- * they were ordered.
+ * The goods of these orders. Units that an edit or a refund took away do not count; where nothing is left, the first line still says
+ * what it was.
  */
 export async function readGoods({ q, t, workspace }: Reading, orders: readonly string[]): Promise<Map<string, Goods>> {
   if (orders.length === 0) return new Map();
@@ -65,8 +65,6 @@ export async function readGoods({ q, t, workspace }: Reading, orders: readonly s
       ),
       left: sql<number>`sum(case when ${left} then ${lines.currentQuantity} else 0 end)`.as("left_units"),
       leftLines: sql<number>`sum(case when ${left} then 1 else 0 end)`.as("left_lines"),
-      ordered: sql<number>`sum(${lines.quantity})`.as("ordered_units"),
-      lines: sql<number>`count(*)`.as("all_lines"),
     })
     .from(lines)
     .where(within)
@@ -79,16 +77,14 @@ export async function readGoods({ q, t, workspace }: Reading, orders: readonly s
       picture: lines.picture,
       left: sql`${sums.left}`.mapWith(Number),
       leftLines: sql`${sums.leftLines}`.mapWith(Number),
-      ordered: sql`${sums.ordered}`.mapWith(Number),
-      lines: sql`${sums.lines}`.mapWith(Number),
     })
     .from(sums)
     .innerJoin(lines, and(eq(lines.workspace, workspace), eq(lines.order, sums.order), eq(lines.position, sums.first)));
   return new Map(
-    found.map((one) => {
-      const [quantity, count] = one.left > 0 ? [one.left, one.leftLines] : [one.ordered, one.lines];
-      return [one.order, { title: one.title, picture: one.picture, quantity, lines: count }];
-    }),
+    found.map(({ order, title, picture, left, leftLines }) => [
+      order,
+      { title, picture, quantity: left, lines: Math.max(1, leftLines) },
+    ]),
   );
 }
 

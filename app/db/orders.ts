@@ -247,7 +247,7 @@ export async function unseen(
       and(
         eq(orders.workspace, workspace),
         eq(orders.shop, shop),
-        eq(orders.presence, "shown"),
+        inArray(orders.presence, ["shown", "missing"]),
         lt(orders.firstReadAt, sweep.firstReadBefore),
         notExists(seen),
       ),

@@ -57,7 +57,8 @@ export function mapFulfillment(order: WooOrder, shipped: boolean): MappedFulfill
   const fulfillments = parcels.map((parcel, i) => fromParcel(parcel, i, everything));
   if (!shipped) return { state: "not-required", fulfillments };
   const completedAt = gmt(order.date_completed_gmt);
-  if (order.status === "completed") {
+  // A full refund changes the status, not that the goods went out.
+  if (order.status === "completed" || (order.status === "refunded" && completedAt !== null)) {
     const at = completedAt ?? gmt(order.date_modified_gmt);
     if (fulfillments.length || at === null) return { state: "fulfilled", fulfillments };
     return { state: "fulfilled", fulfillments: [fromStatus(order, at, everything)] };

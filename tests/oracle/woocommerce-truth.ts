@@ -225,7 +225,8 @@ function fulfillmentOf(o: Order): Pick<Facts, "fulfillment" | "fulfillments"> {
   const shown = parcels.map((p) => `sent ${p.tracking_number} ${Number(p.date_shipped) * 1000}`);
   if (!needsShipping(o)) return { fulfillment: "not-required", fulfillments: shown };
   if (shown.length) return { fulfillment: "fulfilled", fulfillments: shown };
-  if (o.status !== "completed") return { fulfillment: "unfulfilled", fulfillments: [] };
+  const sent = o.status === "completed" || (o.status === "refunded" && o.date_completed_gmt !== null);
+  if (!sent) return { fulfillment: "unfulfilled", fulfillments: [] };
   return { fulfillment: "fulfilled", fulfillments: [`sent  ${at(o.date_completed_gmt ?? o.date_modified_gmt)}`] };
 }
 

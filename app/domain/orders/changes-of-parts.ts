@@ -17,11 +17,12 @@ function paired<P extends { readonly id: string }>(before: readonly P[], after: 
 }
 
 export function paymentChanges(before: OrderSnapshot, after: OrderSnapshot): Change[] {
-  const { added, both } = paired(before.payments, after.payments);
+  const { added, removed, both } = paired(before.payments, after.payments);
   const told = (p: Payment): EventParams => ({ kind: p.kind, status: p.status, gateway: p.gateway ?? "" });
   const [was, now] = [before.payment, after.payment];
   return [
     ...added.map((p) => change("payment.added", told(p), null, p.amount)),
+    ...removed.map((p) => change("payment.changed", told(p), p.amount, null)),
     ...both.map(({ was, now }) => change("payment.changed", told(now), was.status, now.status)),
     ...(was.state === now.state ? [] : [change("payment.state", {}, was.state, now.state)]),
     ...(was.method === now.method && was.title === now.title
@@ -44,7 +45,9 @@ export function fulfillmentChanges(before: OrderSnapshot, after: OrderSnapshot):
       ...(was.delivered || !now.delivered
         ? []
         : [change("fulfillment.delivered", { ...told(now), by: now.delivered.by }, null, now.delivered.at)]),
-      ...(was.status === now.status ? [] : [change("fulfillment.changed", told(now), was.status, now.status)]),
+      ...(was.status === now.status && was.state === now.state
+        ? []
+        : [change("fulfillment.changed", told(now), was.status, now.status)]),
     ]),
     ...(before.fulfillment === after.fulfillment
       ? []

@@ -1,5 +1,5 @@
-import { type Amount, add, negate, sameAmount } from "#app/domain/money.ts";
-import type { OrderSnapshot } from "#app/domain/orders/snapshot.ts";
+import { type Amount, add, addAmounts, type Money as MoneyValue, negate, sameAmount, zero } from "#app/domain/money.ts";
+import type { OrderLine, OrderSnapshot } from "#app/domain/orders/snapshot.ts";
 import type { ShopBadge } from "#app/views/order-list.ts";
 import { useWords } from "../i18n/use-words.tsx";
 import { PaymentBadge } from "../orders/badges.tsx";
@@ -47,9 +47,11 @@ function useParts(order: OrderSnapshot): readonly Part[] {
   const { stated, derived } = totals.total;
   const taxLabel = order.taxesIncluded ? t("money.tax.included") : t("money.tax");
   const some = (amount: Amount) => amount.shop.minor !== 0;
-  const parts: Part[] = [{ key: "subtotal", label: t("money.subtotal"), amount: totals.subtotal }];
-  if (some(totals.discount))
-    parts.push({ key: "discount", label: t("money.discount"), amount: minus(totals.discount) });
+  // The shop's subtotal is after discounts: what the lines cost before them is shown, so that the column adds up.
+  const discount = sumOf(order, (line) => line.discount);
+  const goods = sumOf(order, (line) => addAmounts(line.total, line.discount));
+  const parts: Part[] = [{ key: "subtotal", label: t("money.subtotal"), amount: goods }];
+  if (some(discount)) parts.push({ key: "discount", label: t("money.discount"), amount: minus(discount) });
   for (const [at, { code, amount }] of order.coupons.entries())
     parts.push({
       key: `coupon ${at}`,
@@ -75,11 +77,34 @@ function useParts(order: OrderSnapshot): readonly Part[] {
       weight: "wrong",
     });
   }
+  const removed = sumOf(order, (line) => share(line, removedUnits(order, line)));
+  if (some(removed)) parts.push({ key: "removed", label: t("money.removed"), amount: minus(removed) });
   parts.push({ key: "paid", label: t("money.paid"), amount: totals.paid });
   if (some(totals.refunded))
     parts.push({ key: "refunded", label: t("money.refunded"), amount: minus(totals.refunded) });
   parts.push({ key: "outstanding", label: t("money.outstanding"), amount: totals.outstanding });
   return parts;
+}
+
+/** Over the order's lines; nothing of the order's currencies when there are none. */
+function sumOf(order: OrderSnapshot, amountOf: (line: OrderLine) => Amount): Amount {
+  const nothing: Amount = { shop: zero(order.currency.shop), presentment: zero(order.currency.presentment) };
+  return order.lines.map(amountOf).reduce(addAmounts, nothing);
+}
+
+/** Units that an edit took out: ordered, not there any more, and not in a refund. */
+function removedUnits(order: OrderSnapshot, line: OrderLine): number {
+  const refunded = order.refunds.flatMap((refund) => refund.lines).filter((one) => one.line === line.id);
+  const back = refunded.reduce((sum, one) => sum + one.quantity, 0);
+  return Math.max(0, line.quantity - line.currentQuantity - back);
+}
+
+function share({ total, quantity }: OrderLine, units: number): Amount {
+  const part = (money: MoneyValue) => ({
+    ...money,
+    minor: quantity > 0 ? Math.round((money.minor * units) / quantity) : 0,
+  });
+  return { shop: part(total.shop), presentment: part(total.presentment) };
 }
 
 const minus = (amount: Amount): Amount => ({ shop: negate(amount.shop), presentment: negate(amount.presentment) });

@@ -1,11 +1,16 @@
+import { pruneDeliveries } from "#app/db/deliveries.ts";
 import { type Job, nextDueOf, retry, waiting } from "#app/db/queue.ts";
 import { type BellState, setBellState, updateIdentity } from "#app/db/shops.ts";
-import { type Instant, plus } from "#app/domain/instant.ts";
+import { days, type Instant, plus } from "#app/domain/instant.ts";
 import { retryAt } from "#app/domain/sync/schedule.ts";
 import { bellSecretsOf } from "#app/linking/shop-secrets.ts";
 import { Fault } from "#connectors/contract/fault.ts";
 import type { Identity } from "#connectors/contract/port.ts";
 import type { Turn } from "../turn.ts";
+
+/** Raw deliveries hold personal values: once handled they are kept for diagnosis, not for ever. */
+const keptFor = days(30);
+const prunedAtOnce = 1000;
 
 /**
  * Once an hour: is the shop still who it was, and does it still ring? WooCommerce switches doorbells off silently. A shop whose bells
@@ -25,6 +30,7 @@ export async function ensureDoorbells(turn: Turn): Promise<Instant | null> {
   await engine.db.transact(shop.workspace, async (writing) => {
     await updateIdentity(writing, shop.id, identity);
     await setBellState(writing, shop.id, bellState);
+    await pruneDeliveries(writing, plus(now, -keptFor), prunedAtOnce);
     await retry(writing, job, { dueAt, failed: false });
   });
   return dueAt;

@@ -83,7 +83,7 @@ export function createPostman(options: ShopifySandboxOptions, store: Store): Pos
     letters: (order, marks, mint) =>
       store.house().installed
         ? marks.flatMap((mark) =>
-            make(mark.topic, bodyOfMark(order, mark), mint, 40 + Math.floor(world.chance() * 1200)),
+            make(mark.topic, bodyOfMark(order, mark), mint, 40 + Math.floor(world.chance() * 600)),
           )
         : [],
     letter: make,

@@ -50,7 +50,7 @@ export function createDeliveries(shop: Shop): Deliveries {
       for (const hook of shop.state.webhooks.values()) {
         const key = `${hook.id}:${thing}`;
         if (hook.status !== "active" || hook.topic !== topic || waiting.has(key)) continue;
-        const delay = 200 + Math.floor(shop.world.chance() * 1800);
+        const delay = 100 + Math.floor(shop.world.chance() * 700);
         const cancel = shop.world.after(delay, () => void deliver(key, hook.id, thing));
         waiting.set(key, cancel);
       }

@@ -11,9 +11,8 @@ export const enFaults = {
   "fault.woocommerce.refund-refused": "The shop refused the refund.",
   "fault.woocommerce.refunds-disagree": "An order and its refunds kept changing while they were read. Tek tries again.",
   "fault.budget.short": "The shop allows only so many requests. Tek waits and goes on by itself.",
-  "fault.network.unreachable":
-    "The shop did not answer. Check the address and whether the shop is online; Tek keeps trying.",
-  "fault.network.timeout": "The shop took too long to answer. Tek keeps trying.",
+  "fault.network.unreachable": "The shop did not answer. Check the address and whether the shop is online.",
+  "fault.network.timeout": "The shop took too long to answer.",
   "fault.network.stopped": "Tek was restarted in the middle of a request. It goes on by itself.",
   "fault.network.too-long": "The shop’s answer was far longer than an answer should be and was not read.",
   "fault.absorb.failed":

@@ -5,7 +5,7 @@ export const enList = {
   "tab.label": "Views",
   "tab.all": "All",
   "tab.open": "Open",
-  "tab.unpaid": "Unpaid",
+  "tab.unpaid": "Waiting for payment",
   "tab.to-send": "To send",
   "tab.refunded": "Refunded",
   "tab.cancelled": "Cancelled",

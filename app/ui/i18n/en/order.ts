@@ -43,6 +43,7 @@ export const enOrder = {
   "lines.no-shipping": "Nothing to send",
   "money.title": "Money",
   "money.subtotal": "Subtotal",
+  "money.removed": "Removed by an edit",
   "money.discount": "Discount",
   "money.coupon": "Coupon {code}",
   "money.shipping": "Shipping",

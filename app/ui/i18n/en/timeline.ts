@@ -7,6 +7,8 @@ export const enTimeline = {
   "timeline.was": "before",
   "timeline.became": "after",
   "timeline.arrow": " → ",
+  "timeline.amounts": "{count, plural, one {# amount changed} other {# amounts changed}}",
+  "timeline.parcel-removed": "Parcel removed",
   "event.order.found": "Order read for the first time",
   "event.order.status": "Status in the shop",
   "event.order.state": "State",

@@ -12,9 +12,8 @@ export const trFaults: Readonly<Record<keyof typeof enFaults, string>> = {
   "fault.woocommerce.refund-refused": "Mağaza para iadesini reddetti.",
   "fault.woocommerce.refunds-disagree": "Bir sipariş ve para iadeleri okunurken değişip durdu. Tek yeniden dener.",
   "fault.budget.short": "Mağaza yalnızca belirli sayıda isteğe izin veriyor. Tek bekler ve kendiliğinden devam eder.",
-  "fault.network.unreachable":
-    "Mağaza yanıt vermedi. Adresi ve mağazanın açık olduğunu kontrol edin; Tek denemeyi sürdürür.",
-  "fault.network.timeout": "Mağazanın yanıtı çok uzun sürdü. Tek denemeyi sürdürür.",
+  "fault.network.unreachable": "Mağaza yanıt vermedi. Adresi ve mağazanın açık olduğunu kontrol edin.",
+  "fault.network.timeout": "Mağazanın yanıtı çok uzun sürdü.",
   "fault.network.stopped": "Tek bir isteğin ortasında yeniden başlatıldı. Kendiliğinden devam eder.",
   "fault.network.too-long": "Mağazanın yanıtı olması gerekenden çok daha uzundu ve okunmadı.",
   "fault.absorb.failed": "Tek mağazanın yanıtını anladı ama kaydedemedi. Tek’i işleten kişi nedenini günlükte bulur.",

@@ -6,7 +6,7 @@ export const trList: Readonly<Record<keyof typeof enList, string>> = {
   "tab.label": "Görünümler",
   "tab.all": "Tümü",
   "tab.open": "Açık",
-  "tab.unpaid": "Ödenmedi",
+  "tab.unpaid": "Ödeme bekliyor",
   "tab.to-send": "Gönderilecek",
   "tab.refunded": "Para iadesi",
   "tab.cancelled": "İptal",

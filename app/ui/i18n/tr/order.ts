@@ -45,6 +45,7 @@ export const trOrder: Readonly<Record<keyof typeof enOrder, string>> = {
   "lines.no-shipping": "Gönderim gerekmiyor",
   "money.title": "Tutarlar",
   "money.subtotal": "Ara toplam",
+  "money.removed": "Düzenlemeyle çıkarılan",
   "money.discount": "İndirim",
   "money.coupon": "Kupon: {code}",
   "money.shipping": "Kargo ücreti",

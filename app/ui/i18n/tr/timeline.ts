@@ -8,6 +8,8 @@ export const trTimeline: Readonly<Record<keyof typeof enTimeline, string>> = {
   "timeline.was": "önce",
   "timeline.became": "sonra",
   "timeline.arrow": " → ",
+  "timeline.amounts": "{count, plural, one {# tutar değişti} other {# tutar değişti}}",
+  "timeline.parcel-removed": "Koli kaldırıldı",
   "event.order.found": "Sipariş ilk kez okundu",
   "event.order.status": "Mağaza durumu",
   "event.order.state": "Durum",
