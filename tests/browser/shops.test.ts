@@ -4,6 +4,7 @@ import { type Served, serve } from "#connectors/contract/sandbox/serve.ts";
 import { createWooSandbox, type WooSandbox } from "#connectors/woocommerce/sandbox/sandbox.ts";
 import { seeded } from "#demo/random.ts";
 import { untilLive } from "./chromium.ts";
+import { shopsOf } from "./shops-of-the-town.ts";
 import { openVisits } from "./visits.ts";
 
 const visits = openVisits({ seed: 71, orders: 6 });
@@ -85,7 +86,7 @@ describe("the shops' page", () => {
   test("each shop has a card with its health", async () => {
     const { page } = await openShops();
     expect(await page.locator(".tek-shop-card").count()).toBe(3);
-    expect(await page.getByText("Up to date.").count()).toBe(3);
+    expect(await page.getByText("Up to date").count()).toBe(3);
   });
 
   test("what is wrong with the keys or the address is said at its field, and what was typed stays", async () => {
@@ -105,6 +106,24 @@ describe("the shops' page", () => {
     expect(await page.locator(".tek-shop-card").count()).toBe(3);
   });
 
+  test("what is wrong is still said after the page took in news, until something is changed", async () => {
+    const { page, type } = await openShops();
+    await type(fourth.origin, keys.key, keys.secret);
+    const said = page.getByText("This address is not encrypted");
+    await said.waitFor();
+    const [shop] = shopsOf(visits.town);
+    const card = page.locator(".tek-shop-card", { has: page.getByRole("heading", { name: shop?.name, exact: true }) });
+    const orders = (count: number) => card.locator(".tek-shop-facts > div", { hasText: `Orders${count}` });
+    await orders(6).waitFor();
+    shop?.place();
+    await orders(7).waitFor();
+    expect(await said.count()).toBe(1);
+    await page.getByLabel("Consumer key").press("End");
+    expect(await said.count()).toBe(1);
+    await page.getByLabel("Consumer key").pressSequentially("1");
+    await said.waitFor({ state: "hidden" });
+  });
+
   test("a shop that is connected shows its import as it goes on, and then its orders", async () => {
     const { page, type } = await openShops();
     fourth.shop.setFaults({ latencyMs: 700 });
@@ -117,20 +136,20 @@ describe("the shops' page", () => {
     await card.getByText(/^Import: Finished.*260 orders$/).waitFor();
     expect(await page.getByLabel("Consumer secret").inputValue()).toBe("");
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Orders" }).click();
-    await page.locator(".tek-strip", { hasText: "278 orders" }).waitFor();
+    await page.locator(".tek-strip", { hasText: "279 orders" }).waitFor();
   });
 
   test("a shop whose key was taken back is paused, with what to do, and goes on when it works again", async () => {
     const { page } = await openShops();
     const card = page.locator(".tek-shop-card", { has: page.getByRole("heading", { name }) });
-    await card.getByText("Up to date.").waitFor();
+    await card.getByText("Up to date").waitFor();
     fourth.revoke();
     await visits.town.advance(120_000);
     await card.getByText(/^Paused since .*Nothing is lost/).waitFor();
     await card.getByText("The shop refuses the keys. Make new ones in WooCommerce").waitFor();
     fourth.restore();
     await card.getByRole("button", { name: "Try again now" }).click();
-    await card.getByText("Up to date.").waitFor();
+    await card.getByText("Up to date").waitFor();
     expect(await card.getByRole("button", { name: "Try again now" }).count()).toBe(0);
   });
 });

@@ -3,7 +3,7 @@ export const enShops = {
   "shops.title": "Shops",
   "shops.none": "No shop is connected yet. Connect the first one below.",
   "shops.open": "Open {platform} admin",
-  "shops.sentence.active": "Up to date.",
+  "shops.sentence.active": "Up to date",
   "shops.sentence.importing": "Connected. Older orders are being imported.",
   "shops.sentence.waiting": "Connected. The import begins in a moment.",
   "shops.sentence.late": "Behind: the next read was due {ago}.",

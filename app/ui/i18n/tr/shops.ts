@@ -4,7 +4,7 @@ export const trShops: Readonly<Record<keyof typeof enShops, string>> = {
   "shops.title": "Mağazalar",
   "shops.none": "Henüz bağlı mağaza yok. İlkini aşağıdan bağlayın.",
   "shops.open": "{platform} panelini aç",
-  "shops.sentence.active": "Güncel.",
+  "shops.sentence.active": "Güncel",
   "shops.sentence.importing": "Bağlı. Eski siparişler içe aktarılıyor.",
   "shops.sentence.waiting": "Bağlı. İçe aktarma birazdan başlıyor.",
   "shops.sentence.late": "Gecikti: sıradaki okumanın zamanı {ago} gelmişti.",
