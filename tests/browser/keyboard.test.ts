@@ -63,6 +63,22 @@ describe("the keyboard alone", () => {
     await page.getByRole("heading", { level: 1, name: "Orders" }).waitFor();
   });
 
+  test("Escape closes an open filter and goes back to its button; no other key reaches past it", async () => {
+    const page = await openList();
+    for (const name of ["Shop", "Date"]) {
+      const button = page.getByRole("button", { name, exact: true });
+      await button.click();
+      const open = page.locator(".tek-dropdown");
+      await open.waitFor();
+      await open.locator("input").first().focus();
+      await page.keyboard.press("?");
+      expect(await page.getByRole("dialog", { name: "Keyboard" }).count()).toBe(0);
+      await page.keyboard.press("Escape");
+      await open.waitFor({ state: "detached" });
+      expect(await button.evaluate((one) => one === document.activeElement)).toBe(true);
+    }
+  });
+
   test("Tab reaches the content at once, and every control of the list says what it is", async () => {
     const page = await openList();
     await page.keyboard.press("Tab");

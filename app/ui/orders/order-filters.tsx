@@ -1,5 +1,5 @@
 import { Button, ChoiceList, Popover, Tag, TextField } from "@shopify/polaris";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useId, useState } from "react";
 import { fulfillmentStates, orderStates, paymentStates } from "#app/domain/orders/snapshot.ts";
 import type { OrderListQuery, ShopBadge } from "#app/views/order-list.ts";
 import { useWords } from "../i18n/use-words.tsx";
@@ -111,18 +111,33 @@ function Dropdown({
 }) {
   const [open, setOpen] = useState(false);
   const { format } = useWords();
+  const button = useId();
+  useEffect(() => {
+    if (!open) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      setOpen(false);
+      document.getElementById(button)?.focus();
+    };
+    // Before the control inside takes the key for itself.
+    window.addEventListener("keydown", onKey, { capture: true });
+    return () => window.removeEventListener("keydown", onKey, { capture: true });
+  }, [open, button]);
   return (
     <Popover
       active={open}
       onClose={() => setOpen(false)}
       preferredAlignment="left"
       activator={
-        <Button disclosure pressed={active > 0} onClick={() => setOpen(!open)}>
+        <Button id={button} disclosure pressed={active > 0} onClick={() => setOpen(!open)}>
           {active ? `${label} (${format.count(active)})` : label}
         </Button>
       }
     >
-      <div className="tek-dropdown">{children}</div>
+      <div className="tek-dropdown" data-takes-keys>
+        {children}
+      </div>
     </Popover>
   );
 }

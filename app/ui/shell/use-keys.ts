@@ -4,7 +4,7 @@ import { browserPorts } from "../browser/browser-ports.ts";
 /** Between the two keys of "g o". */
 const sequenceMs = 1200;
 
-/** Single keys ("j") and sequences ("g o") that work wherever nobody is typing. */
+/** Single keys ("j") and sequences ("g o") that work wherever nobody is typing and nothing lies open over the page. */
 export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   const current = useRef(keys);
   current.current = keys;
@@ -26,8 +26,9 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
+  if (document.querySelector("dialog[open], [data-takes-keys]")) return true;
   if (!(target instanceof HTMLElement)) return false;
-  if (target.closest("dialog[open], [role=dialog]")) return true;
+  if (target.closest("[role=dialog]")) return true;
   if (target instanceof HTMLInputElement) return !["checkbox", "radio", "button", "submit"].includes(target.type);
   return target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
