@@ -14,6 +14,8 @@ describe("Tek inside the shop's admin", () => {
     await untilLive(frame);
     expect(await frame.locator("[data-order]").count()).toBe(18);
     expect(await page.locator("#title").textContent()).toBe("Orders");
+    // The title bar shows it; in the frame it is only for who listens.
+    expect((await heading(frame, "Orders").boundingBox())?.width).toBe(1);
     expect(await frame.getByRole("navigation", { name: "Main" }).count()).toBe(0);
   });
 

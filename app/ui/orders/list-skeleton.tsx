@@ -1,5 +1,6 @@
 import { Card } from "@shopify/polaris";
 import { useWords } from "../i18n/use-words.tsx";
+import { PageHead } from "../shell/page-head.tsx";
 import "./list.css";
 
 const rows = Array.from({ length: 20 }, (_, row) => row);
@@ -9,11 +10,7 @@ export function ListSkeleton() {
   const { t } = useWords();
   return (
     <div className="tek-page" aria-busy="true">
-      <header className="tek-head">
-        <div className="tek-head-row">
-          <h1>{t("list.title")}</h1>
-        </div>
-      </header>
+      <PageHead title={t("list.title")} />
       <Card padding="0">
         <p className="tek-hidden" role="status">
           {t("list.loading")}

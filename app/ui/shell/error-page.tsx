@@ -10,7 +10,7 @@ const detailSchema = z.object({ detail: z.string().nullable() });
 /** What happened, what is safe, what to do. Inside the frame, so that there is always a way on. */
 export function ErrorPage() {
   const { t } = useWords();
-  const { title, body, command } = useExplanation();
+  const { title, body, command, gone } = useExplanation();
   return (
     <div className="tek-page tek-narrow">
       <PageHead title={title} />
@@ -27,10 +27,14 @@ export function ErrorPage() {
           )}
           {!command && (
             <div className="tek-actions">
-              <Button variant="primary" onClick={() => window.location.reload()}>
-                {t("action.retry")}
+              {!gone && (
+                <Button variant="primary" onClick={() => window.location.reload()}>
+                  {t("action.retry")}
+                </Button>
+              )}
+              <Button variant={gone ? "primary" : undefined} url="/orders">
+                {t("action.to-orders")}
               </Button>
-              <Button url="/orders">{t("action.to-orders")}</Button>
             </div>
           )}
         </div>
@@ -39,7 +43,15 @@ export function ErrorPage() {
   );
 }
 
-function useExplanation(): { title: string; body: string; command?: true } {
+interface Explanation {
+  readonly title: string;
+  readonly body: string;
+  readonly command?: true;
+  /** What was asked for is not there: asking again changes nothing. */
+  readonly gone?: true;
+}
+
+function useExplanation(): Explanation {
   const { t } = useWords();
   const { facts } = useShell();
   const error = useRouteError();
@@ -53,8 +65,9 @@ function useExplanation(): { title: string; body: string; command?: true } {
     return { title: t("error.session.title"), body: t("error.session.body") };
   if (error.status === 401) return { title: t("error.401.title"), body: t("error.401.body"), command: true };
   if (error.status === 403) return { title: t("error.403.title"), body: t("error.403.body", { right: detail ?? "" }) };
-  if (error.status === 404 && detail === "order") return { title: t("error.order.title"), body: t("error.order.body") };
-  if (error.status === 404) return { title: t("error.404.title"), body: t("error.404.body") };
+  if (error.status === 404 && detail === "order")
+    return { title: t("error.order.title"), body: t("error.order.body"), gone: true };
+  if (error.status === 404) return { title: t("error.404.title"), body: t("error.404.body"), gone: true };
   if (error.status === 400) return { title: t("error.400.title"), body: t("error.400.body") };
   return { title: t("error.title"), body: t("error.body") };
 }

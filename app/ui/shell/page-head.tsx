@@ -10,15 +10,16 @@ interface Props {
   readonly actions?: ReactNode;
 }
 
-/** The page's one heading; the shop's admin also shows it in its own title bar. */
+/** The page's one heading. Where the shop's admin shows it in its own title bar, ours is only for who listens to the page. */
 export function PageHead({ title, before, beside, below, actions }: Props) {
   const { facts } = useShell();
+  const embedded = facts.frame === "embedded";
   return (
     <header className="tek-head">
-      {facts.frame === "embedded" && createElement("ui-title-bar", { title })}
+      {embedded && createElement("ui-title-bar", { title })}
       {before}
       <div className="tek-head-row">
-        <h1>{title}</h1>
+        <h1 className={embedded ? "tek-hidden" : undefined}>{title}</h1>
         {beside}
         {actions && <div className="tek-head-actions">{actions}</div>}
       </div>
