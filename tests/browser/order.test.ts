@@ -63,6 +63,21 @@ describe("the page of an order", () => {
     shop.setFaults({ webhookDropped: 0 });
   });
 
+  test("reads an order again that has not changed, and comes to an end", async () => {
+    const { shop, number } = placeInWholesale();
+    const page = await openOrder(wholesale, number);
+    await visits.town.advance(90_000);
+    const asked = page.waitForResponse((answer) => answer.request().method() === "POST");
+    // The answer to the click is there before the shop's.
+    shop.setFaults({ latencyMs: 1000 });
+    await page.getByRole("button", { name: "Read again now" }).click();
+    await asked;
+    await page.getByRole("button", { name: "Reading…" }).waitFor();
+    await page.getByRole("button", { name: "Read again now" }).waitFor();
+    await page.getByText(/^Last read (now|\d seconds? ago)$/).waitFor();
+    shop.setFaults({ latencyMs: 0 });
+  });
+
   test("leads to the order in its own shop's admin", async () => {
     const { order, number } = placeInWholesale();
     const page = await openOrder(wholesale, number);

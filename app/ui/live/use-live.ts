@@ -53,6 +53,25 @@ export function useLiveRefresh(upTo: number, matters: (event: LiveEvent) => bool
   }, [facts.shop, perSecond]);
 }
 
+/**
+ * Reads the page's data again `everyMs` after it last came, for a state that can end without an event: a read that finds the order
+ * unchanged writes none. Null: no need.
+ */
+export function useRepeatedRefresh(everyMs: number | null): void {
+  const { revalidate, state } = useRevalidator();
+  const latest = useRef(revalidate);
+  latest.current = revalidate;
+  useEffect(() => {
+    if (everyMs === null || state !== "idle") return;
+    let cancel = () => {};
+    const wait = () => {
+      cancel = browserPorts.after(everyMs, () => (document.visibilityState === "hidden" ? wait() : latest.current()));
+    };
+    wait();
+    return () => cancel();
+  }, [everyMs, state]);
+}
+
 /** The server's now, going on with the page's own monotonic clock: a browser with a wrong date still shows right ages. */
 export function useNow(serverNow: Instant): Instant {
   const [base, setBase] = useState({ serverNow, at: 0, passed: 0 });

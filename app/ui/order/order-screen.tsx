@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { OrderPageView } from "#app/views/order-page.ts";
 import { useWords } from "../i18n/use-words.tsx";
 import { LiveMark } from "../live/live-mark.tsx";
-import { useLiveRefresh, useNow } from "../live/use-live.ts";
+import { useLiveRefresh, useNow, useRepeatedRefresh } from "../live/use-live.ts";
 import { FulfillmentBadge, PaymentBadge, PresenceBadge, ShopMark, StateBadge } from "../orders/badges.tsx";
 import { PageHead } from "../shell/page-head.tsx";
 import { useKeys } from "../shell/use-keys.ts";
@@ -20,6 +20,10 @@ import "./order.css";
 
 const stateSchema = z.object({ list: z.string().startsWith("/orders") });
 
+/** How often to look whether a read has ended, and whether an order that the shop did not show has come back. */
+const readingMs = 1000;
+const missingMs = 5000;
+
 interface Props {
   readonly view: OrderPageView;
   /** Whether the timeline is turned to an older page. */
@@ -35,6 +39,7 @@ export function OrderScreen({ view, older }: Props) {
   const back = () => navigate(list);
   useKeys({ Escape: back });
   useLiveRefresh(view.upTo, (event) => event.order === view.id || (event.shop === shop.id && event.order === null), 2);
+  useRepeatedRefresh(view.reading ? readingMs : view.presence === "missing" ? missingMs : null);
   return (
     <div className="tek-page tek-order">
       <PageHead
