@@ -1,7 +1,7 @@
 import type { Evidence, Fulfillment, OrderSnapshot, Payment, Refund } from "#app/domain/orders/snapshot.ts";
 import type { OrderPageView } from "#app/views/order-page.ts";
 import { useWords } from "../i18n/use-words.tsx";
-import { Badge, FulfillmentBadge } from "../orders/badges.tsx";
+import { Badge, FulfillmentBadge, isOver } from "../orders/badges.tsx";
 import { Money } from "./order-lines.tsx";
 import { CopyButton, OutwardLink, Section } from "./parts.tsx";
 
@@ -11,7 +11,13 @@ export function OrderDeeds({ view }: { readonly view: OrderPageView }) {
   const { order, shop, timezone } = view;
   return (
     <>
-      <Section title={t("parcels.title")} shop={shop} beside={<FulfillmentBadge state={order.fulfillment} />}>
+      <Section
+        title={t("parcels.title")}
+        shop={shop}
+        beside={
+          <FulfillmentBadge state={order.fulfillment} over={isOver(order.state, order.payment.state, view.presence)} />
+        }
+      >
         {order.fulfillments.length === 0 && (
           <p className="tek-section-note">
             {order.fulfillment === "not-required" ? t("parcels.none-needed") : t("parcels.none")}

@@ -4,7 +4,7 @@ import type { OrderPageView } from "#app/views/order-page.ts";
 import { useWords } from "../i18n/use-words.tsx";
 import { LiveMark } from "../live/live-mark.tsx";
 import { useLiveRefresh, useNow, useRepeatedRefresh } from "../live/use-live.ts";
-import { FulfillmentBadge, PaymentBadge, PresenceBadge, ShopMark, StateBadge } from "../orders/badges.tsx";
+import { FulfillmentBadge, isOver, PaymentBadge, PresenceBadge, ShopMark, StateBadge } from "../orders/badges.tsx";
 import { PageHead } from "../shell/page-head.tsx";
 import { useKeys } from "../shell/use-keys.ts";
 import { OrderBanners } from "./order-banners.tsx";
@@ -36,6 +36,7 @@ export function OrderScreen({ view, older }: Props) {
   const list = stateSchema.safeParse(useLocation().state).data?.list ?? "/orders";
   const now = useNow(view.now);
   const { order, shop } = view;
+  const over = isOver(order.state, order.payment.state, view.presence);
   const back = () => navigate(list);
   useKeys({ Escape: back });
   useLiveRefresh(view.upTo, (event) => event.order === view.id || (event.shop === shop.id && event.order === null), 2);
@@ -55,7 +56,7 @@ export function OrderScreen({ view, older }: Props) {
             <ShopMark shop={shop} />
             <StateBadge state={order.state} status={order.status} />
             <PaymentBadge state={order.payment.state} />
-            <FulfillmentBadge state={order.fulfillment} />
+            <FulfillmentBadge state={order.fulfillment} over={over} />
             <PresenceBadge presence={view.presence} />
             <LiveMark />
           </>

@@ -33,10 +33,17 @@ const payments: Readonly<Record<PaymentState, readonly [Tone, Fill]>> = {
   failed: ["bad", "cross"],
 };
 
-export function PaymentBadge({ state }: { readonly state: PaymentState }) {
+interface PaymentProps {
+  readonly state: PaymentState;
+  readonly short?: boolean;
+}
+
+export function PaymentBadge({ state, short = false }: PaymentProps) {
   const { code } = useWords();
+  const shortened = useShort();
   const [tone, fill] = payments[state];
-  return <Badge text={code(`payment.${state}`)} tone={tone} fill={fill} />;
+  const text = code(`payment.${state}`);
+  return <Badge text={short ? shortened(`payment.${state}`, text) : text} tone={tone} fill={fill} hint={text} />;
 }
 
 const fulfillments: Readonly<Record<FulfillmentState, readonly [Tone, Fill]>> = {
@@ -46,11 +53,31 @@ const fulfillments: Readonly<Record<FulfillmentState, readonly [Tone, Fill]>> = 
   "not-required": ["quiet", "full"],
 };
 
-export function FulfillmentBadge({ state }: { readonly state: FulfillmentState }) {
-  const { code } = useWords();
-  const [tone, fill] = fulfillments[state];
-  return <Badge text={code(`fulfillment.${state}`)} tone={tone} fill={fill} />;
+interface FulfillmentProps {
+  readonly state: FulfillmentState;
+  /** Nothing is left to do, so that what was not sent is no reminder. */
+  readonly over: boolean;
+  readonly short?: boolean;
 }
+
+export function FulfillmentBadge({ state, over, short = false }: FulfillmentProps) {
+  const { code } = useWords();
+  const shortened = useShort();
+  const [tone, fill] = fulfillments[state];
+  const text = code(`fulfillment.${state}`);
+  return (
+    <Badge
+      text={short ? shortened(`fulfillment.${state}`, text) : text}
+      hint={text}
+      tone={over && tone === "soon" ? "quiet" : tone}
+      fill={fill}
+    />
+  );
+}
+
+/** Whether an order is over as far as sending goes: cancelled, thrown away, gone from its shop, or all of its money given back. */
+export const isOver = (state: OrderState, payment: PaymentState, presence: OrderRow["presence"]): boolean =>
+  state === "cancelled" || state === "trashed" || payment === "refunded" || presence === "deleted";
 
 const states: Readonly<Record<OrderState, readonly [Tone, Fill]>> = {
   pending: ["soon", "none"],
@@ -63,16 +90,39 @@ const states: Readonly<Record<OrderState, readonly [Tone, Fill]>> = {
 };
 
 /** The state in our shared words; the shop's own word stands behind it. */
-export function StateBadge({ state, status }: { readonly state: OrderState; readonly status: string }) {
+export function StateBadge({ state, status, short = false }: StateProps) {
   const { code, t } = useWords();
+  const shortened = useShort();
   const [tone, fill] = states[state];
-  return <Badge text={code(`state.${state}`)} tone={tone} fill={fill} hint={t("row.shop-status", { status })} />;
+  const whole = code(`state.${state}`);
+  const text = short ? shortened(`state.${state}`, whole) : whole;
+  const said = t("row.shop-status", { status });
+  return <Badge text={text} tone={tone} fill={fill} hint={text === whole ? said : `${whole} · ${said}`} />;
 }
 
-export function PresenceBadge({ presence }: { readonly presence: OrderRow["presence"] }) {
+interface StateProps {
+  readonly state: OrderState;
+  readonly status: string;
+  readonly short?: boolean;
+}
+
+interface PresenceProps {
+  readonly presence: OrderRow["presence"];
+  readonly short?: boolean;
+}
+
+export function PresenceBadge({ presence, short = false }: PresenceProps) {
   const { code } = useWords();
+  const shortened = useShort();
   if (presence === "shown") return null;
-  return <Badge text={code(`presence.${presence}`)} tone="bad" fill="cross" />;
+  const text = code(`presence.${presence}`);
+  return <Badge text={short ? shortened(`presence.${presence}`, text) : text} tone="bad" fill="cross" hint={text} />;
+}
+
+/** The list's columns are narrow: words that are too long there have a short form. */
+function useShort(): (key: string, whole: string) => string {
+  const { maybe } = useWords();
+  return (key, whole) => maybe(`short.${key}`) ?? whole;
 }
 
 /** The platform's letter and the shop's name: #1001 exists once a shop. */

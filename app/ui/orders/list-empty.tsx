@@ -26,7 +26,14 @@ function useReason(query: OrderListQuery, view: OrderListView) {
       action: t("empty.no-shop.action"),
       to: "/shops#connect",
     };
-  if (query.search !== "" || filtersIn(query) > 0)
+  if (query.search !== "" && filtersIn(query) === 0)
+    return {
+      title: t("empty.no-hits.title"),
+      body: t("empty.no-hits.search"),
+      action: t("list.search.clear"),
+      to: addressOf(cleared(query)),
+    };
+  if (filtersIn(query) > 0)
     return {
       title: t("empty.no-hits.title"),
       body: t("empty.no-hits.body"),

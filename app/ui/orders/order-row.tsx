@@ -1,12 +1,12 @@
 import { Link } from "@remix-run/react";
 import { Icon } from "@shopify/polaris";
-import { AlertTriangleIcon, HashtagIcon, ImageIcon, XCircleIcon } from "@shopify/polaris-icons";
+import { AlertTriangleIcon, ImageIcon, XCircleIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import type { Instant } from "#app/domain/instant.ts";
 import { sameMoney } from "#app/domain/money.ts";
 import type { OrderRow as Row } from "#app/views/order-list.ts";
 import { useWords } from "../i18n/use-words.tsx";
-import { FulfillmentBadge, PaymentBadge, PresenceBadge, ShopMark, StateBadge } from "./badges.tsx";
+import { FulfillmentBadge, isOver, PaymentBadge, PresenceBadge, ShopMark, StateBadge } from "./badges.tsx";
 
 interface Props {
   readonly row: Row;
@@ -14,13 +14,12 @@ interface Props {
   readonly timezone: string;
   readonly selected: boolean;
   readonly glowing: boolean;
-  readonly withTags: boolean;
   /** The list's own address, for the way back. */
   readonly list: string;
   onSelect(id: Row["id"]): void;
 }
 
-export function OrderRow({ row, now, timezone, selected, glowing, withTags, list, onSelect }: Props) {
+export function OrderRow({ row, now, timezone, selected, glowing, list, onSelect }: Props) {
   const { t, format, code } = useWords();
   const seen = row.presentmentTotal && !sameMoney(row.presentmentTotal, row.total) ? row.presentmentTotal : null;
   return (
@@ -64,7 +63,7 @@ export function OrderRow({ row, now, timezone, selected, glowing, withTags, list
         </span>
       </td>
       <td className="tek-cell-payment">
-        <PaymentBadge state={row.payment.state} />
+        <PaymentBadge state={row.payment.state} short />
         {row.payment.method !== "none" && (
           <span className="tek-quiet tek-method" title={row.payment.title ?? undefined}>
             {row.payment.method === "other" && row.payment.title
@@ -74,13 +73,13 @@ export function OrderRow({ row, now, timezone, selected, glowing, withTags, list
         )}
       </td>
       <td className="tek-cell-fulfillment">
-        <FulfillmentBadge state={row.fulfillment} />
+        <FulfillmentBadge state={row.fulfillment} over={isOver(row.state, row.payment.state, row.presence)} short />
       </td>
       <td className="tek-cell-state">
         {row.presence === "shown" ? (
-          <StateBadge state={row.state} status={row.status} />
+          <StateBadge state={row.state} status={row.status} short />
         ) : (
-          <PresenceBadge presence={row.presence} />
+          <PresenceBadge presence={row.presence} short />
         )}
       </td>
       <td className="tek-cell-age tek-number">
@@ -88,11 +87,9 @@ export function OrderRow({ row, now, timezone, selected, glowing, withTags, list
           {format.age(row.placedAt, now)}
         </time>
       </td>
-      {withTags && (
-        <td className="tek-cell-tags">
-          <Tags tags={row.tags} />
-        </td>
-      )}
+      <td className="tek-cell-tags">
+        <Tags tags={row.tags} />
+      </td>
     </tr>
   );
 }
@@ -108,7 +105,7 @@ function Tags({ tags }: { readonly tags: Row["tags"] }) {
         {all}
       </span>
       <span className="tek-tags-short" title={all}>
-        <Icon source={HashtagIcon} tone="subdued" accessibilityLabel={all} />
+        <span className="tek-hidden">{all}</span>
         <span aria-hidden="true">{format.count(tags.length)}</span>
       </span>
     </>

@@ -1,5 +1,3 @@
-import { Icon } from "@shopify/polaris";
-import { HashtagIcon } from "@shopify/polaris-icons";
 import { type RefObject, useEffect } from "react";
 import type { Instant } from "#app/domain/instant.ts";
 import type { OrderListQuery, OrderRow as Row } from "#app/views/order-list.ts";
@@ -33,13 +31,13 @@ const columns: readonly CodeKey[] = [
   "column.fulfillment",
   "column.state",
   "column.age",
+  "column.tags",
 ];
 
 export function OrderTable({ table, query, rows, named, fresh, now, timezone, selected, busy, onSelect }: Props) {
   const { t, code } = useWords();
   const list = addressOf(query);
   const sort = useSortWords()(query.sort, query.descending);
-  const withTags = rows.some((row) => row.tags.length > 0);
   useRowKeys(table);
   useReturnToRow(table, list);
   return (
@@ -54,14 +52,6 @@ export function OrderTable({ table, query, rows, named, fresh, now, timezone, se
               {code(column)}
             </th>
           ))}
-          {withTags && (
-            <th scope="col" className="tek-cell-tags">
-              <span className="tek-tags-long">{t("column.tags")}</span>
-              <span className="tek-tags-short">
-                <Icon source={HashtagIcon} tone="subdued" accessibilityLabel={t("column.tags")} />
-              </span>
-            </th>
-          )}
         </tr>
       </thead>
       <tbody>
@@ -73,7 +63,6 @@ export function OrderTable({ table, query, rows, named, fresh, now, timezone, se
             timezone={timezone}
             selected={selected.has(row.id)}
             glowing={fresh.has(row.id)}
-            withTags={withTags}
             list={list}
             onSelect={onSelect}
           />
