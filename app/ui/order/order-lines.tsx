@@ -47,9 +47,9 @@ export function OrderLines({ lines, shop }: { readonly lines: readonly OrderLine
 
 function Line({ line }: { readonly line: OrderLine }) {
   const { t, format } = useWords();
-  const details = [line.variantTitle, ...line.options.map((option) => `${option.name}: ${option.value}`)].filter(
-    Boolean,
-  );
+  const options = line.options.map((option) => `${option.name}: ${option.value}`);
+  // A variant's title is its options' values once more.
+  const details = options.length > 0 ? options : [line.variantTitle].filter(Boolean);
   return (
     <tr data-removed={line.currentQuantity === 0}>
       <th scope="row">

@@ -63,9 +63,9 @@ function CustomerBlock({ order }: { readonly order: OrderSnapshot }) {
 }
 
 function AddressBlock({ address }: { readonly address: Shown<Address> }) {
-  const { t } = useWords();
+  const { t, format } = useWords();
   if (isWithheld(address)) return <WithheldNote value={address} />;
-  const lines = address ? addressLines(address) : [];
+  const lines = address ? addressLines(address, format) : [];
   if (lines.length === 0) return <p className="tek-quiet">{t("address.none")}</p>;
   return (
     <div className="tek-copyable">

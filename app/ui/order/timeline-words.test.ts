@@ -71,5 +71,16 @@ test("an address is written as on a parcel, without empty lines", () => {
     country: "DE",
     phone: null,
   };
-  expect(addressLines(address)).toEqual(["Max Weber", "Torstr. 1", "10119 Berlin", "DE"]);
+  expect(addressLines(address, formatFor("en"))).toEqual(["Max Weber", "Torstr. 1", "10119 Berlin", "Germany"]);
+  expect(addressLines({ ...address, country: "Almanya" }, formatFor("tr")).at(-1)).toBe("Almanya");
+});
+
+test("a Turkish province has its name, unless the city has it already", () => {
+  const blank = { name: null, company: null, line1: null, line2: null, zip: null, phone: null, province: null };
+  const region = (city: string, provinceCode: string) =>
+    addressLines({ ...blank, city, provinceCode, country: "TR" }, formatFor("tr")).at(-1);
+  expect(region("Kadıköy", "TR34")).toBe("İstanbul, Türkiye");
+  expect(region("Düzce", "TR-81")).toBe("Türkiye");
+  expect(region("ANTALYA", "TR07")).toBe("Türkiye");
+  expect(region("Bitlis", "TR82")).toBe("TR82, Türkiye");
 });

@@ -4,6 +4,7 @@ import { type Address, type Customer, isWithheld, type Remarks, type Shown } fro
 import type { TimelineEntry, TimelineValue } from "#app/views/order-page.ts";
 import type { Format } from "../i18n/format.ts";
 import type { Words } from "../i18n/words.ts";
+import { turkishProvince } from "./turkish-provinces.ts";
 
 interface Language extends Words {
   readonly format: Format;
@@ -68,7 +69,7 @@ function textOf(entry: TimelineEntry, value: string, words: Words): string {
   return (family && words.maybe(`${family}.${value}`)) ?? value;
 }
 
-function personOf(person: Shown<Customer | Address | Remarks>, words: Words): string | null {
+function personOf(person: Shown<Customer | Address | Remarks>, words: Language): string | null {
   if (person === null) return null;
   if (isWithheld(person)) return words.code("withheld.short");
   if ("attributes" in person)
@@ -76,13 +77,17 @@ function personOf(person: Shown<Customer | Address | Remarks>, words: Words): st
       .filter(Boolean)
       .join(" · ");
   if ("email" in person) return [person.name, person.email, person.phone].filter(Boolean).join(", ");
-  return addressLines(person).join(", ");
+  return addressLines(person, words.format).join(", ");
 }
 
-/** An address as it is written on a parcel: a line each. */
-export function addressLines(address: Address): readonly string[] {
+/** An address as it is written on a parcel: a line each. A province that the city already names is left out. */
+export function addressLines(address: Address, format: Format): readonly string[] {
+  const province =
+    address.province || (address.provinceCode && (turkishProvince(address.provinceCode) ?? address.provinceCode));
+  const named =
+    province && province.toLocaleLowerCase("tr") !== address.city?.toLocaleLowerCase("tr") ? province : null;
   const town = [address.zip, address.city].filter(Boolean).join(" ");
-  const region = [address.province ?? address.provinceCode, address.country].filter(Boolean).join(", ");
+  const region = [named, address.country && format.country(address.country)].filter(Boolean).join(", ");
   return [address.name, address.company, address.line1, address.line2, town, region, address.phone].filter(
     (line): line is string => line !== null && line !== "",
   );
