@@ -40,10 +40,11 @@ describe("the page of an order", () => {
     const { shop, order, number } = placeInWholesale();
     const page = await openOrder(wholesale, number);
     shop.act({ action: "edit", order, quantity: 3 });
-    const change = page.locator(".tek-timeline li", { hasText: "Quantity" }).filter({ hasText: "El yapımı vazo" });
+    const change = page.locator(".tek-timeline > li", { hasText: "Quantity" }).filter({ hasText: "El yapımı vazo" });
     await change.waitFor();
-    expect(await change.locator("del").textContent()).toBe("1");
-    expect(await change.locator(".tek-became").textContent()).toBe("3");
+    const quantity = change.locator(".tek-event, .tek-changes li", { hasText: "Quantity" });
+    expect(await quantity.locator("del").textContent()).toBe("1");
+    expect(await quantity.locator(".tek-became").textContent()).toBe("3");
     expect(await page.locator(".tek-lines tbody tr").first().locator("td").first().textContent()).toMatch(/^3/);
     await change.getByText("The shop told us (webhook)").waitFor();
   });

@@ -3,7 +3,8 @@ import type { Instant } from "#app/domain/instant.ts";
 import type { OrderPageView, TimelineCause, TimelineEntry } from "#app/views/order-page.ts";
 import { useWords } from "../i18n/use-words.tsx";
 import { Section } from "./parts.tsx";
-import { subjectOf, valueText } from "./timeline-words.ts";
+import { type TimelineGroup, timelinePage } from "./timeline-groups.ts";
+import { type Wording, wordingOf } from "./timeline-words.ts";
 
 interface Props {
   readonly view: OrderPageView;
@@ -12,15 +13,16 @@ interface Props {
   readonly older: boolean;
 }
 
-/** Every change with what it was, what it became and why; newest first. */
+/** Every change with what it was, what it became and why; what one reading found together, newest first. */
 export function Timeline({ view, now, older }: Props) {
   const { t } = useWords();
+  const { groups, before } = timelinePage(view.timeline, view.olderTimeline);
   return (
     <Section title={t("timeline.title")}>
       {view.timeline.length === 0 && <p className="tek-section-note">{t("timeline.none")}</p>}
       <ol className="tek-timeline">
-        {view.timeline.map((entry) => (
-          <Entry key={entry.number} entry={entry} now={now} timezone={view.timezone} />
+        {groups.map((group) => (
+          <Group key={group.headline.number} group={group} now={now} timezone={view.timezone} />
         ))}
       </ol>
       <div className="tek-section-note tek-actions">
@@ -29,8 +31,8 @@ export function Timeline({ view, now, older }: Props) {
             {t("timeline.newest")}
           </Link>
         )}
-        {view.olderTimeline !== null && (
-          <Link to={`/orders/${view.id}?before=${view.olderTimeline}`} className="tek-link" preventScrollReset>
+        {before !== null && (
+          <Link to={`/orders/${view.id}?before=${before}`} className="tek-link" preventScrollReset>
             {t("timeline.older")}
           </Link>
         )}
@@ -39,48 +41,91 @@ export function Timeline({ view, now, older }: Props) {
   );
 }
 
-function Entry({
-  entry,
-  now,
-  timezone,
-}: {
-  readonly entry: TimelineEntry;
+interface GroupProps {
+  readonly group: TimelineGroup;
   readonly now: Instant;
   readonly timezone: string;
-}) {
-  const words = useWords();
-  const { what, which } = subjectOf(entry, words);
-  const was = valueText(entry, entry.was, words, timezone);
-  const became = valueText(entry, entry.became, words, timezone);
+}
+
+function Group({ group: { headline, others, amounts }, now, timezone }: GroupProps) {
+  const { t, format } = useWords();
   return (
     <li>
-      <div className="tek-event">
-        <strong>{what}</strong>
-        {which && <span>{which}</span>}
-        <Change was={was} became={became} />
-      </div>
+      <Headline entry={headline} timezone={timezone} />
+      <Changes entries={others} timezone={timezone} />
+      {amounts.length > 0 && (
+        <details className="tek-amounts">
+          <summary>{t("timeline.amounts", { count: amounts.length })}</summary>
+          <Changes entries={amounts} timezone={timezone} />
+        </details>
+      )}
       <div className="tek-quiet tek-cause">
-        <time dateTime={new Date(entry.at).toISOString()} title={words.format.dateTime(entry.at, timezone)}>
-          {words.format.ago(entry.at, now)}
+        <time dateTime={new Date(headline.at).toISOString()} title={format.dateTime(headline.at, timezone)}>
+          {format.ago(headline.at, now)}
         </time>
         {" · "}
-        <Cause cause={entry.cause} />
+        <Cause cause={headline.cause} />
       </div>
     </li>
   );
 }
 
-function Change({ was, became }: { readonly was: string | null; readonly became: string | null }) {
+interface EntryProps {
+  readonly entry: TimelineEntry;
+  readonly timezone: string;
+}
+
+function Headline({ entry, timezone }: EntryProps) {
+  const wording = wordingOf(entry, useWords(), timezone);
+  return (
+    <div className="tek-event">
+      <strong>{wording.what}</strong>
+      {wording.which && <span>{wording.which}</span>}
+      <Change {...wording} />
+    </div>
+  );
+}
+
+function Changes({ entries, timezone }: { readonly entries: readonly TimelineEntry[]; readonly timezone: string }) {
+  if (entries.length === 0) return null;
+  return (
+    <ul className="tek-changes">
+      {entries.map((entry) => (
+        <CompactChange key={entry.number} entry={entry} timezone={timezone} />
+      ))}
+    </ul>
+  );
+}
+
+/** Under a headline an amount is named by its part alone: that it changed is already said. */
+function CompactChange({ entry, timezone }: EntryProps) {
+  const wording = wordingOf(entry, useWords(), timezone);
+  const named = entry.code === "total.changed" && wording.which !== "";
+  return (
+    <li>
+      {!named && <span>{wording.what}</span>}
+      {wording.which && <span>{wording.which}</span>}
+      <Change {...wording} />
+    </li>
+  );
+}
+
+function Change({ was, became, ends, quoted }: Pick<Wording, "was" | "became" | "ends" | "quoted">) {
   const { t } = useWords();
-  if (was === null && became === null) return null;
-  if (was === null) return <span className="tek-became">{became}</span>;
+  const value = (text: string) => (quoted ? <q>{text}</q> : text);
+  const next = (text: string) => <span className="tek-became">{value(text)}</span>;
+  if (was === null) return became === null ? null : next(became);
   return (
     <span>
       <span className="tek-hidden">{t("timeline.was")}</span>
-      <del>{was}</del>
-      <span aria-hidden="true">{t("timeline.arrow")}</span>
-      <span className="tek-hidden">{t("timeline.became")}</span>
-      <span className="tek-became">{became ?? t("value.none")}</span>
+      <del>{value(was)}</del>
+      {!ends && (
+        <>
+          <span aria-hidden="true">{t("timeline.arrow")}</span>
+          <span className="tek-hidden">{t("timeline.became")}</span>
+          {became === null ? <span>{t("value.none")}</span> : next(became)}
+        </>
+      )}
     </span>
   );
 }

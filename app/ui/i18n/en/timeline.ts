@@ -9,6 +9,7 @@ export const enTimeline = {
   "timeline.arrow": " → ",
   "timeline.amounts": "{count, plural, one {# amount changed} other {# amounts changed}}",
   "timeline.parcel-removed": "Parcel removed",
+  "timeline.payment-removed": "Payment transaction removed",
   "event.order.found": "Order read for the first time",
   "event.order.status": "Status in the shop",
   "event.order.state": "State",

@@ -10,6 +10,7 @@ export const trTimeline: Readonly<Record<keyof typeof enTimeline, string>> = {
   "timeline.arrow": " → ",
   "timeline.amounts": "{count, plural, one {# tutar değişti} other {# tutar değişti}}",
   "timeline.parcel-removed": "Koli kaldırıldı",
+  "timeline.payment-removed": "Ödeme işlemi kaldırıldı",
   "event.order.found": "Sipariş ilk kez okundu",
   "event.order.status": "Mağaza durumu",
   "event.order.state": "Durum",
