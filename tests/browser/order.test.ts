@@ -75,7 +75,7 @@ describe("the page of an order", () => {
     await asked;
     await page.getByRole("button", { name: "Reading…" }).waitFor();
     await page.getByRole("button", { name: "Read again now" }).waitFor();
-    await page.getByText(/^Last read (now|\d seconds? ago)$/).waitFor();
+    await page.getByText(/^Last read (now|\d+ seconds? ago)$/).waitFor();
     shop.setFaults({ latencyMs: 0 });
   });
 
