@@ -52,6 +52,7 @@ export const eventCodes = [
   "refund.added",
   "refund.removed",
   "refund.changed",
+  "order.missing", // not shown once; asked for again
   "order.hidden", // no longer visible in the shop
   "order.deleted",
   "order.shown-again",

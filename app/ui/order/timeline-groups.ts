@@ -11,6 +11,7 @@ export interface TimelineGroup {
 export const telling = [
   "order.found",
   "order.deleted",
+  "order.missing",
   "order.hidden",
   "refund.added",
   "refund.removed",

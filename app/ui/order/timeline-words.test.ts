@@ -100,6 +100,10 @@ const said: Readonly<Record<Code, readonly [told: Told, text: string]>> = {
   "refund.added": [{ params: { units: 0 }, became: euros(5) }, "Para iadesi | 0,05 €"],
   "refund.removed": [{ params: { units: 1 }, was: euros(5) }, "Para iadesi kaldırıldı | 1 adet | 0,05 €"],
   "refund.changed": [{ params: { units: 1 }, was: euros(5), became: euros(5) }, "Para iadesi değişti | 1 adet"],
+  "order.missing": [
+    { was: "processing" },
+    "Mağazada görünmüyor. Silinmiş sayılmadan önce Tek yeniden sorar | Mağaza durumu: “processing”",
+  ],
   "order.hidden": [{ was: "processing" }, "Mağazada artık görünmüyor | Mağaza durumu: “processing”"],
   "order.deleted": [{ was: "REFUNDED/FULFILLED" }, "Mağazada silindi | Mağaza durumu: “REFUNDED/FULFILLED”"],
   "order.shown-again": [{ was: "hidden", became: "shown" }, "Mağazada yeniden görünüyor | Mağaza gizledi"],

@@ -45,7 +45,13 @@ const moments: ReadonlySet<Code> = new Set([
   "fulfillment.delivered",
 ]);
 /** Events whose values stand in `which`. */
-const named: ReadonlySet<Code> = new Set(["line.added", "line.removed", "order.deleted", "order.hidden"]);
+const named: ReadonlySet<Code> = new Set([
+  "line.added",
+  "line.removed",
+  "order.deleted",
+  "order.missing",
+  "order.hidden",
+]);
 const endings: ReadonlySet<Code> = new Set(["charge.removed", "refund.removed", "order.reopened", "order.shown-again"]);
 const shopWords: ReadonlySet<Code> = new Set(["order.status", "order.source", "fulfillment.changed"]);
 

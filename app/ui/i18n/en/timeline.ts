@@ -48,6 +48,7 @@ export const enTimeline = {
   "event.refund.added": "Refund",
   "event.refund.removed": "Refund removed",
   "event.refund.changed": "Refund changed",
+  "event.order.missing": "Not shown by the shop. Tek asks again before it counts as gone",
   "event.order.hidden": "No longer visible in the shop",
   "event.order.deleted": "Deleted in the shop",
   "event.order.shown-again": "Visible in the shop again",

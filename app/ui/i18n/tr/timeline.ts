@@ -49,6 +49,7 @@ export const trTimeline: Readonly<Record<keyof typeof enTimeline, string>> = {
   "event.refund.added": "Para iadesi",
   "event.refund.removed": "Para iadesi kaldırıldı",
   "event.refund.changed": "Para iadesi değişti",
+  "event.order.missing": "Mağazada görünmüyor. Silinmiş sayılmadan önce Tek yeniden sorar",
   "event.order.hidden": "Mağazada artık görünmüyor",
   "event.order.deleted": "Mağazada silindi",
   "event.order.shown-again": "Mağazada yeniden görünüyor",
