@@ -22,7 +22,8 @@ export function owner(
         return;
       }
       ports.log.warn("owner-link-refused");
-      response.status(401).type("html").set("content-security-policy", pagePolicy).send(refusal(request));
+      // The screens say it, inside their frame and in the reader's language: 401.
+      response.redirect(303, "/owner-link?link=used");
     } catch (error) {
       next(error);
     }
@@ -30,26 +31,4 @@ export function owner(
   return router;
 }
 
-const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-
-const words = {
-  en: {
-    title: "This link cannot be used",
-    text: "It was used before, or it is older than 15 minutes. Make a new one in a terminal on the machine that runs Tek:",
-  },
-  tr: {
-    title: "Bu bağlantı kullanılamaz",
-    text: "Daha önce kullanılmış ya da 15 dakikadan eski. Tek’in çalıştığı makinede, bir uçbirimde yenisini oluşturun:",
-  },
-} as const;
-
 const languageOf = (request: Request) => (request.acceptsLanguages("en", "tr") === "tr" ? "tr" : "en");
-
-function refusal(request: Request): string {
-  const language = languageOf(request);
-  const { title, text } = words[language];
-  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} · Tek</title>
-<style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:15vh auto;padding:0 1.25rem}code{font-size:1.05em}</style>
-<main><h1>${title}</h1><p>${text}</p><p><code>npm run tek -- owner-link</code></p></main></html>
-`;
-}

@@ -16,6 +16,7 @@ describe("Tek at its own address", () => {
     const stranger = await visits.visit({ expected: [401] });
     const answer = await stranger.goto(link);
     expect(answer?.status()).toBe(401);
+    await stranger.getByRole("heading", { name: "This link cannot be used" }).waitFor();
     await stranger.getByText("npm run tek -- owner-link").waitFor();
     await stranger.goto(`${visits.town.at.tek}/orders`);
     await stranger.getByRole("heading", { name: "Sign in first" }).waitFor();

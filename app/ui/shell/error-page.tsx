@@ -1,4 +1,4 @@
-import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
+import { isRouteErrorResponse, useLocation, useRouteError } from "@remix-run/react";
 import { Button, Card } from "@shopify/polaris";
 import { z } from "zod";
 import { useWords } from "../i18n/use-words.tsx";
@@ -54,6 +54,7 @@ interface Explanation {
 function useExplanation(): Explanation {
   const { t } = useWords();
   const { facts } = useShell();
+  const { search } = useLocation();
   const error = useRouteError();
   if (!isRouteErrorResponse(error)) {
     const offline = error instanceof TypeError && typeof navigator !== "undefined" && !navigator.onLine;
@@ -63,6 +64,8 @@ function useExplanation(): Explanation {
   const detail = detailSchema.safeParse(error.data).data?.detail ?? null;
   if (error.status === 401 && (facts.sessionRefused || facts.frame === "embedded"))
     return { title: t("error.session.title"), body: t("error.session.body") };
+  if (error.status === 401 && new URLSearchParams(search).get("link") === "used")
+    return { title: t("error.link.title"), body: t("error.link.body"), command: true };
   if (error.status === 401) return { title: t("error.401.title"), body: t("error.401.body"), command: true };
   if (error.status === 403) return { title: t("error.403.title"), body: t("error.403.body", { right: detail ?? "" }) };
   if (error.status === 404 && detail === "order")

@@ -43,6 +43,9 @@ export const enShell = {
   "error.403.body": "You may not do this. Ask the owner of the workspace for the right “{right}”.",
   "error.400.title": "The request was not understood",
   "error.400.body": "The form or the address was not complete. Go back and try again.",
+  "error.link.title": "This link cannot be used",
+  "error.link.body":
+    "It was used before, or it is older than 15 minutes. Make a new one in a terminal on the machine that runs Tek, with its settings:",
   "error.401.title": "Sign in first",
   "error.401.body":
     "Tek does not know who you are. Open Tek from your Shopify admin, or ask for a sign-in link where Tek runs:",

@@ -44,6 +44,9 @@ export const trShell: Readonly<Record<keyof typeof enShell, string>> = {
   "error.403.body": "Bunu yapamazsınız. İşletme sahibinden “{right}” yetkisini isteyin.",
   "error.400.title": "İstek anlaşılmadı",
   "error.400.body": "Form ya da adres eksikti. Geri dönüp yeniden deneyin.",
+  "error.link.title": "Bu bağlantı kullanılamaz",
+  "error.link.body":
+    "Daha önce kullanılmış ya da 15 dakikadan eski. Tek’in çalıştığı makinede, onun ayarlarıyla, bir uçbirimde yenisini oluşturun:",
   "error.401.title": "Önce giriş yapın",
   "error.401.body":
     "Tek sizi tanımıyor. Tek’i Shopify yönetim panelinizden açın ya da Tek’in çalıştığı yerde bir giriş bağlantısı isteyin:",
