@@ -11,6 +11,7 @@ describe("Tek at its own address", () => {
     await owner.goto(link);
     await untilLive(owner);
     expect(new URL(owner.url()).pathname).toBe("/orders");
+    await owner.locator("[data-order]").nth(17).waitFor();
     expect(await owner.locator("[data-order]").count()).toBe(18);
 
     const stranger = await visits.visit({ expected: [401] });
