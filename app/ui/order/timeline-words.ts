@@ -140,8 +140,9 @@ function personOf(person: Shown<Customer | Address | Remarks>, words: Language):
 
 /** An address as it is written on a parcel: a line each. A province that the city already names is left out. */
 export function addressLines(address: Address, format: Format): readonly string[] {
+  // WooCommerce sends the code in the place of the name.
   const province =
-    address.province || (address.provinceCode && (turkishProvince(address.provinceCode) ?? address.provinceCode));
+    (address.provinceCode && turkishProvince(address.provinceCode)) || address.province || address.provinceCode;
   const named =
     province && province.toLocaleLowerCase("tr") !== address.city?.toLocaleLowerCase("tr") ? province : null;
   const town = [address.zip, address.city].filter(Boolean).join(" ");
