@@ -44,6 +44,8 @@ const order = z.looseObject({
       id: text,
       sku: text,
       title: text,
+      variantTitle: text.nullable(),
+      attributes: z.array(z.object({ key: text, value: text })),
       unit: bag,
       quantity: z.number(),
       discount: bag,
@@ -93,7 +95,12 @@ export const shopifyTruth = z.object({ orders: z.array(order), deleted: z.array(
 /** What the stand-in sells, by SKU: orders store the SKU only. */
 export type Catalogue = (
   sku: string,
-) => { readonly product: string; readonly variant: string; readonly picture: string } | null;
+) => {
+  readonly product: string;
+  readonly variant: string;
+  readonly picture: string;
+  readonly options: readonly string[];
+} | null;
 export type ShopifyTruth = z.infer<typeof shopifyTruth>;
 
 /** What the list must show of a Shopify shop, by order id. */
@@ -146,6 +153,8 @@ function factsOf(o: Order, catalogue: Catalogue): Facts {
       picture: catalogue(l.sku)?.picture ?? null,
       sku: l.sku,
       title: l.title,
+      variantTitle: l.variantTitle,
+      options: [...(catalogue(l.sku)?.options ?? []), ...l.attributes.map((a) => `${a.key}: ${a.value}`)].join(", "),
       quantity: l.quantity,
       current: l.counts.current,
       unit: show(l.unit),

@@ -185,6 +185,11 @@ function lineFacts(o: Order, line: Order["line_items"][number], back: number): F
     variant: line.variation_id ? String(line.variation_id) : null,
     sku: said(line.sku),
     title: plain(parent ?? line.name),
+    variantTitle: parent === null ? null : plain(line.name).slice(plain(parent).length + 3),
+    options: line.meta_data
+      .filter((m) => !m.key.startsWith("_") && typeof m.display_value === "string")
+      .map((m) => `${m.display_key}: ${m.display_value}`)
+      .join(", "),
     picture: said(line.image.src),
     quantity: line.quantity,
     current: Math.max(0, line.quantity - back),

@@ -110,7 +110,9 @@ function sold(town: Town): Catalogue {
     const variant = variantOf(sku);
     if (!variant) return null;
     const picture = `${town.at.shopify}/cdn/${encodeURIComponent(variant.product.good.sku)}.svg`;
-    return { product: variant.product.id, variant: variant.id, picture };
+    const chosen = variant.options.filter((o) => o.value !== "Default Title");
+    const options = chosen.map((o) => `${o.name}: ${o.value}`);
+    return { product: variant.product.id, variant: variant.id, picture, options };
   };
 }
 
