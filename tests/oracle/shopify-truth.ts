@@ -93,9 +93,7 @@ type Order = z.infer<typeof order>;
 export const shopifyTruth = z.object({ orders: z.array(order), deleted: z.array(text) });
 
 /** What the stand-in sells, by SKU: orders store the SKU only. */
-export type Catalogue = (
-  sku: string,
-) => {
+export type Catalogue = (sku: string) => {
   readonly product: string;
   readonly variant: string;
   readonly picture: string;
