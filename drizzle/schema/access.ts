@@ -1,7 +1,7 @@
 import type { Kit } from "../kit.ts";
 
 /** Who is who. These tables are global by exception: they are asked before a workspace is known. */
-export function defineAccess({ table, text, oneOf, count, instant, primaryKey, index }: Kit) {
+export function defineAccess({ table, text, oneOf, count, instant, json, primaryKey, index }: Kit) {
   const workspaces = table("workspaces", {
     id: text().notNull().primaryKey(),
     name: text().notNull(),
@@ -41,7 +41,30 @@ export function defineAccess({ table, text, oneOf, count, instant, primaryKey, i
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
   });
-  return { workspaces, people, members, ownerLinks, signIns };
+  /** A shop that somebody is about to link by approving Tek on the shop's own page; the shop answers without a sign-in. */
+  const linkRequests = table(
+    "link_requests",
+    {
+      /** SHA-256 of the token in the callback's address, hex. */
+      tokenHash: text().notNull().primaryKey(),
+      workspace: text()
+        .notNull()
+        .references(() => workspaces.id, { onDelete: "cascade" }),
+      person: text().notNull(),
+      platform: text().notNull(),
+      /** Where the shop is, as it was typed. */
+      address: text().notNull(),
+      state: oneOf(["waiting", "linked", "denied", "failed"]).notNull(),
+      /** Why it failed: a code with parameters. */
+      code: text(),
+      params: json<Readonly<Record<string, string | number>>>(),
+      shop: text(),
+      createdAt: instant().notNull(),
+      expiresAt: instant().notNull(),
+    },
+    (t) => [index("link_requests_workspace").on(t.workspace, t.createdAt)],
+  );
+  return { workspaces, people, members, ownerLinks, signIns, linkRequests };
 }
 
 export type AccessTables = ReturnType<typeof defineAccess>;

@@ -5,7 +5,9 @@ import { defineInbox } from "./inbox.ts";
 import { defineOrderParts } from "./order-parts.ts";
 import { defineOrders } from "./orders.ts";
 import { definePeople } from "./people.ts";
+import { definePrivacy } from "./privacy.ts";
 import { defineShops } from "./shops.ts";
+import { defineViews } from "./views.ts";
 
 /** All tables, for one dialect. Instantiated per database: one process may hold both engines. */
 export function defineSchema(kit: Kit) {
@@ -20,6 +22,8 @@ export function defineSchema(kit: Kit) {
     ...definePeople(kit, orders),
     ...defineEvents(kit, access),
     ...defineInbox(kit, shops),
+    ...defineViews(kit, access),
+    ...definePrivacy(kit, access),
   };
 }
 

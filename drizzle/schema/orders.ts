@@ -25,6 +25,8 @@ export function defineOrders(kit: Kit, { shops }: ShopTables) {
       status: text().notNull(),
       state: oneOf(orderStates).notNull(),
       source: text(),
+      /** ISO 3166-1 of where it goes, else of the bill: a filter, not a person. */
+      country: text(),
       shopCurrency: text().notNull(),
       presentmentCurrency: text().notNull(),
       taxesIncluded: flag().notNull(),
@@ -81,6 +83,8 @@ export function defineOrders(kit: Kit, { shops }: ShopTables) {
       index("orders_fulfillment_placed").on(t.workspace, t.fulfillmentState, t.placedAt, t.row),
       index("orders_total").on(t.workspace, t.totalShop, t.row),
       index("orders_presence").on(t.workspace, t.shop, t.presence),
+      // Which orders that are not final were not read for longest.
+      index("orders_stale").on(t.workspace, t.shop, t.state, t.lastReadAt),
       // What the tabs count by: they are answered from the index alone.
       index("orders_cells").on(
         t.workspace,
@@ -109,6 +113,25 @@ export function defineOrders(kit: Kit, { shops }: ShopTables) {
       index("order_tags_tag").on(t.workspace, t.tag, t.order),
     ],
   );
+  /** The tags that people give in Tek; sync never writes them. */
+  const ownTags = table(
+    "own_tags",
+    {
+      workspace: text().notNull(),
+      order: text("order_id").notNull(),
+      /** Folded, so that a tag is one whatever its letters' case, in Turkish too. */
+      folded: text().notNull(),
+      tag: text().notNull(),
+      addedAt: instant().notNull(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.workspace, t.order, t.folded] }),
+      foreignKey({ columns: [t.workspace, t.order], foreignColumns: [orders.workspace, orders.id] }).onDelete(
+        "cascade",
+      ),
+      index("own_tags_folded").on(t.workspace, t.folded, t.order),
+    ],
+  );
   const orderSeen = table(
     "order_seen",
     /** Which sweep last saw the order's id: what a finished sweep did not see is not shown any more. */
@@ -120,7 +143,7 @@ export function defineOrders(kit: Kit, { shops }: ShopTables) {
       ),
     ],
   );
-  return { orders, orderTags, orderSeen };
+  return { orders, orderTags, ownTags, orderSeen };
 }
 
 export type OrderTables = ReturnType<typeof defineOrders>;

@@ -27,6 +27,12 @@ export function defineShops(kit: Kit, { workspaces }: AccessTables) {
       /** The secret that signs this shop's doorbells, sealed likewise; null where the app's own secret signs. */
       bellSecret: bytes(),
       bellState: oneOf(["none", "waiting", "in-place", "failing"]).notNull(),
+      /** When the platform last rang, when its doorbells were last looked at, and when one was last found switched off. */
+      lastRungAt: instant(),
+      bellsCheckedAt: instant(),
+      bellsRevivedAt: instant(),
+      /** How many days back the platform shows orders; null for all of them. */
+      historyDays: count(),
       /** When the token should be refreshed; null when it never expires. */
       tokenDueAt: instant(),
       missingScopes: json<readonly string[]>().notNull(),
