@@ -46,8 +46,9 @@ describeOnBothEngines("a shop", (open) => {
 
   test("comes back as it joined", async () => {
     const { read, workspace } = await setUp();
-    const rest = { workspace, state: "active", paused: null, lastHeardAt: null, lastReadAt: null };
-    expect(await read()).toEqual({ ...newShop(1), ...rest });
+    const heard = { lastHeardAt: null, lastReadAt: null, lastRungAt: null };
+    const later = { ...heard, bellsCheckedAt: null, bellsRevivedAt: null, historyDays: null };
+    expect(await read()).toEqual({ ...newShop(1), workspace, state: "active", paused: null, ...later });
   });
 
   test("is found by what its platform calls it, in whichever workspace it is", async () => {

@@ -27,6 +27,13 @@ export interface ShopRow extends ShopIdentity {
   readonly connectedAt: Instant;
   readonly lastHeardAt: Instant | null;
   readonly lastReadAt: Instant | null;
+  /** The platform last rang; a read that it answered is none. */
+  readonly lastRungAt: Instant | null;
+  readonly bellsCheckedAt: Instant | null;
+  /** A doorbell was last found switched off, and put up again. */
+  readonly bellsRevivedAt: Instant | null;
+  /** How many days back the platform shows orders; null for all of them. */
+  readonly historyDays: number | null;
 }
 
 /** What a shop says of itself; may change while the shop stays the same. */
@@ -47,7 +54,8 @@ export interface Pause {
 
 export type BellState = "none" | "waiting" | "in-place" | "failing";
 
-export type NewShop = Omit<ShopRow, "workspace" | "state" | "paused" | "lastHeardAt" | "lastReadAt">;
+type Later = "lastHeardAt" | "lastReadAt" | "lastRungAt" | "bellsCheckedAt" | "bellsRevivedAt" | "historyDays";
+export type NewShop = Omit<ShopRow, "workspace" | "state" | "paused" | Later>;
 
 /** Throws a unique constraint when any workspace holds the shop already. */
 export async function insertShop({ q, t, workspace }: Writing, shop: NewShop): Promise<void> {
@@ -187,5 +195,8 @@ function shopOf(row: ShopTable["$inferSelect"]): ShopRow {
     connectedAt: toInstant(row.connectedAt),
     lastHeardAt: instantOrNull(row.lastHeardAt),
     lastReadAt: instantOrNull(row.lastReadAt),
+    lastRungAt: instantOrNull(row.lastRungAt),
+    bellsCheckedAt: instantOrNull(row.bellsCheckedAt),
+    bellsRevivedAt: instantOrNull(row.bellsRevivedAt),
   };
 }
