@@ -1,3 +1,5 @@
+import type { Product } from "../../app/domain/goods/product.ts";
+import type { StockLevel, StockPlace } from "../../app/domain/goods/stock-level.ts";
 import type { ExternalId } from "../../app/domain/ids.ts";
 import type { Instant } from "../../app/domain/instant.ts";
 import type { OrderSnapshot } from "../../app/domain/orders/snapshot.ts";
@@ -92,6 +94,8 @@ export interface BudgetLevel {
 export interface Store {
   whoami(): Promise<Identity>;
   readonly orders: Orders;
+  readonly catalog?: Catalog;
+  readonly stock?: Stock;
   readonly doorbells?: Doorbells;
 }
 
@@ -164,9 +168,102 @@ export interface OrderReading {
   readonly unknown: readonly { readonly path: string; readonly value: string }[];
 }
 
-export interface Doorbells {
+/** What the shop sells. */
+export interface Catalog {
+  /** Where everything that the shop sells begins. */
+  beginning(): Cursor;
+  /** Where goods that changed after `at` begin; absent where the platform cannot tell what changed. */
+  from?(at: Instant): Cursor;
+  /**
+   * Goods from the cursor on, each with all its variants. After the last page `next` is where later changes begin, where the platform
+   * can tell them; otherwise where everything begins anew. What changes meanwhile may come twice.
+   */
+  products(cursor: Cursor): Promise<Page<Product>>;
+}
+
+/** How many units the shop counts, and where. */
+export interface Stock {
+  /** "one": the shop knows no places; it has a single one, which the adapter names. */
+  readonly locations: "one" | "many";
+  places(): Promise<readonly StockPlace[]>;
+  /** Where all levels begin. */
+  beginning(): Cursor;
+  /** Where levels that changed after `at` begin; absent where the platform cannot tell what changed. */
+  from?(at: Instant): Cursor;
+  /** Levels from the cursor on; `next` after the last page as in the catalog. An item that is not counted has none. */
+  levels(cursor: Cursor): Promise<Page<StockLevel>>;
+  /** How counts are written; absent where the platform (or this adapter) only shows them. */
+  readonly push?: StockPush;
+}
+
+export interface StockPush {
+  /** Whether a change is refused when the shop's count is not `from`; where false, a lost race is seen by reading again only. */
+  readonly compares: boolean;
+  /** At most so many changes at once. */
+  readonly most: number;
+  /** Writes counts. A write whose answer never came is a `Fault("unsure")`: it is read back, never repeated blindly. */
+  send(changes: readonly StockChange[]): Promise<StockPushed>;
+  /**
+   * What became of a ticket; absent where every push is done at once. "waiting": ask again. "forgotten": the platform keeps tickets for
+   * a time only, and the counts must be read back.
+   */
+  ticket?(ticket: string): Promise<StockPushed | { readonly kind: "waiting" | "forgotten" }>;
+}
+
+export interface StockChange {
+  readonly item: ExternalId;
+  readonly place: ExternalId;
+  /** What we believe the shop holds; null: whatever it holds. */
+  readonly from: number | null;
+  readonly to: number;
+}
+
+/** Done: an outcome for each change, in their order. A ticket: the platform works on it, and says later. */
+export type StockPushed =
+  | { readonly kind: "done"; readonly outcomes: readonly StockOutcome[] }
+  | {
+      readonly kind: "ticket";
+      readonly ticket: string;
+      /** Until when the platform answers for it; null when it never forgets. */
+      readonly askUntil: Instant | null;
+    };
+
+/** "stale": the shop held something else than `from`. "refused": with the platform's reason, as a code with parameters. */
+export type StockOutcome =
+  | { readonly kind: "taken" | "stale" }
+  | {
+      readonly kind: "refused";
+      readonly code: string;
+      readonly params: Readonly<Record<string, string | number>>;
+    };
+
+/**
+ * How a platform is made to ring. "api": we hang the bells up ourselves. "hand": the merchant must enter our address in a panel of the
+ * platform. "collect": nothing rings; the platform keeps what happened in a queue that we empty.
+ */
+export type Doorbells = BellsByApi | BellsByHand | CollectedBells;
+
+export interface BellsByApi {
+  readonly by: "api";
   /** Makes the platform ring at `address`, or finds that it does; safe to repeat. */
   ensure(address: string, secret: string): Promise<"in-place" | "made" | "revived">;
+}
+
+export interface BellsByHand {
+  readonly by: "hand";
+  /** What the merchant enters, in the panel's order and under the panel's own names. */
+  readonly fields: readonly { readonly name: string; readonly holds: "address" | "secret" }[];
+  /** The panel's page, where the platform has an address for it. */
+  readonly panelUrl: string | null;
+}
+
+export interface CollectedBells {
+  readonly by: "collect";
+  /**
+   * What happened from the cursor on; null: from the oldest that the platform still keeps. The platform forgets a page at the earliest
+   * when the one after it is asked for, so that a page that could not be saved comes again.
+   */
+  collect(cursor: Cursor | null): Promise<Page<Signal>>;
 }
 
 export interface RawDelivery {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Fault } from "../contract/fault.ts";
-import type { Doorbells } from "../contract/port.ts";
+import type { BellsByApi } from "../contract/port.ts";
 import type { WooClient } from "./client.ts";
 import { orderTopics } from "./webhooks.ts";
 
@@ -20,8 +20,9 @@ const mostPages = 10;
  * Webhooks of one site. A disabled one is made anew: WooCommerce counts failures, and setting it active again leaves the count where
  * the next failure disables it (measured). Needs a key that may write; a read-only key is a "forbidden" fault.
  */
-export function createDoorbells(client: WooClient): Doorbells {
+export function createDoorbells(client: WooClient): BellsByApi {
   return {
+    by: "api",
     async ensure(address, secret) {
       const mine = (await listAll(client)).filter(({ delivery_url }) => delivery_url === address);
       let made = false;

@@ -148,7 +148,7 @@ function openStore(account: Account, io: Io, options: ToyPlatformOptions) {
       const where = { timezone: "Europe/Istanbul", adminUrl: `https://${host}/admin` };
       return { externalId: toExternalId(host), name, currency: "TRY", ...where, missingScopes: [] };
     },
-    doorbells: { ensure: async () => "in-place" as const },
+    doorbells: { by: "api" as const, ensure: async () => "in-place" as const },
   };
 }
 

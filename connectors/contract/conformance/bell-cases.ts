@@ -124,10 +124,10 @@ export const bellCases: readonly Case[] = [
   {
     name: "bells: hung up once, found in place afterwards, and rung by a new order",
     async run(bench) {
-      const { doorbells } = bench.store();
-      if (!doorbells) return;
+      const [doorbells, again] = [bench.store().doorbells, bench.store().doorbells];
+      if (doorbells?.by !== "api" || again?.by !== "api") return;
       expect(await doorbells.ensure(address, secret)).toBe("made");
-      expect(await bench.store().doorbells?.ensure(address, secret)).toBe("in-place");
+      expect(await again.ensure(address, secret)).toBe("in-place");
       if (!bench.bells.rung) return;
       await bench.bells.rung();
       const id = await bench.sandbox.place();
