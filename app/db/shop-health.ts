@@ -1,4 +1,4 @@
-import { and, count, eq, inArray } from "drizzle-orm";
+import { and, count, eq, inArray, min } from "drizzle-orm";
 import { type Instant, toInstant } from "#app/domain/instant.ts";
 import { instantOrNull } from "./order-from-rows.ts";
 import type { Reading } from "./scope.ts";
@@ -10,6 +10,8 @@ export interface ShopHealth {
   /** When changes are read next. */
   readonly nextChanges: ReadonlyMap<string, Instant>;
   readonly orders: ReadonlyMap<string, number>;
+  /** When the oldest order that we hold was placed. */
+  readonly oldest: ReadonlyMap<string, Instant>;
   /** Orders that wait to be read. */
   readonly waiting: ReadonlyMap<string, number>;
   /** Records that were set aside. */
@@ -47,9 +49,9 @@ async function countByShop({
   q,
   t,
   workspace,
-}: Reading): Promise<Pick<ShopHealth, "orders" | "waiting" | "quarantined">> {
+}: Reading): Promise<Pick<ShopHealth, "orders" | "oldest" | "waiting" | "quarantined">> {
   const orders = await q
-    .select({ shop: t.orders.shop, n: count() })
+    .select({ shop: t.orders.shop, n: count(), oldest: min(t.orders.placedAt) })
     .from(t.orders)
     .where(eq(t.orders.workspace, workspace))
     .groupBy(t.orders.shop);
@@ -64,5 +66,7 @@ async function countByShop({
     .where(eq(t.quarantine.workspace, workspace))
     .groupBy(t.quarantine.shop);
   const byShop = (rows: readonly { shop: string; n: number }[]) => new Map(rows.map(({ shop, n }) => [shop, n]));
-  return { orders: byShop(orders), waiting: byShop(waiting), quarantined: byShop(quarantined) };
+  const oldest = new Map<string, Instant>();
+  for (const { shop, oldest: at } of orders) if (at !== null) oldest.set(shop, toInstant(Number(at)));
+  return { orders: byShop(orders), oldest, waiting: byShop(waiting), quarantined: byShop(quarantined) };
 }

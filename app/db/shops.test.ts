@@ -47,7 +47,7 @@ describeOnBothEngines("a shop", (open) => {
   test("comes back as it joined", async () => {
     const { read, workspace } = await setUp();
     const heard = { lastHeardAt: null, lastReadAt: null, lastRungAt: null };
-    const later = { ...heard, bellsCheckedAt: null, bellsRevivedAt: null, historyDays: null };
+    const later = { ...heard, disconnectedAt: null, bellsCheckedAt: null, bellsRevivedAt: null, historyDays: null };
     expect(await read()).toEqual({ ...newShop(1), workspace, state: "active", paused: null, ...later });
   });
 
@@ -112,12 +112,12 @@ describeOnBothEngines("a shop", (open) => {
   test("remembers when it was last heard and read, never an earlier moment", async () => {
     const { shop, write, read } = await setUp();
     await write((w) => heard(w, shop, t(200)));
-    expect(await read()).toMatchObject({ lastHeardAt: 200, lastReadAt: null });
+    expect(await read()).toMatchObject({ lastHeardAt: 200, lastRungAt: 200, lastReadAt: null });
     await write((w) => touchShopRead(w, shop, t(150)));
     expect(await read()).toMatchObject({ lastHeardAt: 200, lastReadAt: 150 });
     await write((w) => touchShopRead(w, shop, t(300)));
     await write((w) => heard(w, shop, t(10)));
-    expect(await read()).toMatchObject({ lastHeardAt: 300, lastReadAt: 300 });
+    expect(await read()).toMatchObject({ lastHeardAt: 300, lastRungAt: 200, lastReadAt: 300 });
   });
 
   test("has feeds that keep how far it was read", async () => {

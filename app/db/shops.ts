@@ -20,6 +20,7 @@ export interface ShopRow extends ShopIdentity {
   readonly externalId: ExternalId;
   readonly state: "active" | "paused" | "disconnected";
   readonly paused: Pause | null;
+  readonly disconnectedAt: Instant | null;
   readonly account: Buffer;
   readonly bellSecret: Buffer | null;
   readonly bellState: BellState;
@@ -54,7 +55,14 @@ export interface Pause {
 
 export type BellState = "none" | "waiting" | "in-place" | "failing";
 
-type Later = "lastHeardAt" | "lastReadAt" | "lastRungAt" | "bellsCheckedAt" | "bellsRevivedAt" | "historyDays";
+type Later =
+  | "disconnectedAt"
+  | "lastHeardAt"
+  | "lastReadAt"
+  | "lastRungAt"
+  | "bellsCheckedAt"
+  | "bellsRevivedAt"
+  | "historyDays";
 export type NewShop = Omit<ShopRow, "workspace" | "state" | "paused" | Later>;
 
 /** Throws a unique constraint when any workspace holds the shop already. */
@@ -141,7 +149,8 @@ export async function setBellState(writing: Writing, id: ShopId, bellState: Bell
 
 /** The platform rang. */
 export async function heard(writing: Writing, id: ShopId, at: Instant): Promise<void> {
-  await change(writing, id, { lastHeardAt: later(writing.t.shops.lastHeardAt, at) });
+  const { lastHeardAt, lastRungAt } = writing.t.shops;
+  await change(writing, id, { lastHeardAt: later(lastHeardAt, at), lastRungAt: later(lastRungAt, at) });
 }
 
 /** The platform answered a read: heard, too. */
@@ -152,7 +161,7 @@ export async function touchShopRead(writing: Writing, id: ShopId, at: Instant): 
 
 type ShopTable = Schema["shops"];
 
-const later = (column: ShopTable["lastHeardAt"] | ShopTable["lastReadAt"], at: Instant) =>
+const later = (column: ShopTable["lastHeardAt" | "lastReadAt" | "lastRungAt"], at: Instant) =>
   sql`case when ${column} > ${at} then ${column} else ${at} end`;
 
 const active = { state: "active", pausedCode: null, pausedParams: null, pausedAt: null } as const;
@@ -191,6 +200,7 @@ function shopOf(row: ShopTable["$inferSelect"]): ShopRow {
       pausedCode === null || pausedAt === null
         ? null
         : { code: pausedCode, params: pausedParams ?? {}, at: toInstant(pausedAt) },
+    disconnectedAt: row.state === "disconnected" ? instantOrNull(pausedAt) : null,
     tokenDueAt: instantOrNull(row.tokenDueAt),
     connectedAt: toInstant(row.connectedAt),
     lastHeardAt: instantOrNull(row.lastHeardAt),

@@ -22,14 +22,17 @@ describeOnBothEngines("the shops page", (open) => {
       timezone: null,
       state: "active",
       paused: null,
+      disconnectedAt: null,
       orders: 0,
+      ordersSince: null,
+      historyDays: null,
       import: { state: "waiting", done: 0, total: null, finishedAt: null },
       lastHeardAt: null,
       lastReadAt: null,
       nextReadAt: null,
       waiting: 0,
       quarantined: 0,
-      doorbells: "none",
+      doorbells: { state: "none", lastRungAt: null, checkedAt: null, revivedAt: null },
       missingScopes: [],
     });
   });
@@ -50,7 +53,13 @@ describeOnBothEngines("the shops page", (open) => {
       await q.insert(t.quarantine).values({ ...why, workspace, shop: shops[1], externalId: "9" });
     });
     const [first, second] = (await shopsPage({ db, clock }, caller)).shops;
-    expect(first).toMatchObject({ orders: 2, waiting: 2, quarantined: 0, nextReadAt: 9000 });
+    expect(first).toMatchObject({
+      orders: 2,
+      ordersSince: someOrder.placedAt,
+      waiting: 2,
+      quarantined: 0,
+      nextReadAt: 9000,
+    });
     expect(first?.import).toEqual({ state: "running", done: 120, total: 400, finishedAt: null });
     expect(second).toMatchObject({ orders: 1, waiting: 0, quarantined: 1, nextReadAt: null });
     expect(second?.import).toEqual({ state: "done", done: 3, total: null, finishedAt: 8000 });

@@ -34,14 +34,22 @@ async function cards(reading: Reading): Promise<readonly ShopCard[]> {
     timezone: shop.timezone,
     state: shop.state,
     paused: shop.paused,
+    disconnectedAt: shop.disconnectedAt,
     orders: health.orders.get(shop.id) ?? 0,
+    ordersSince: health.oldest.get(shop.id) ?? null,
+    historyDays: shop.historyDays,
     import: health.history.get(shop.id) ?? notImported,
     lastHeardAt: shop.lastHeardAt,
     lastReadAt: shop.lastReadAt,
     nextReadAt: shop.state === "active" ? (health.nextChanges.get(shop.id) ?? null) : null,
     waiting: health.waiting.get(shop.id) ?? 0,
     quarantined: health.quarantined.get(shop.id) ?? 0,
-    doorbells: shop.bellState,
+    doorbells: {
+      state: shop.bellState,
+      lastRungAt: shop.lastRungAt,
+      checkedAt: shop.bellsCheckedAt,
+      revivedAt: shop.bellsRevivedAt,
+    },
     missingScopes: shop.missingScopes,
   }));
 }

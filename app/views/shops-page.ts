@@ -12,7 +12,12 @@ export interface ShopCard extends ShopBadge {
     readonly params: Readonly<Record<string, string | number>>;
     readonly at: Instant;
   } | null;
+  readonly disconnectedAt: Instant | null;
   readonly orders: number;
+  /** When the oldest of them was placed; null before the first. */
+  readonly ordersSince: Instant | null;
+  /** How many days back the platform shows orders; null for all of them. */
+  readonly historyDays: number | null;
   readonly import: {
     readonly state: "waiting" | "running" | "done";
     readonly done: number;
@@ -25,7 +30,13 @@ export interface ShopCard extends ShopBadge {
   readonly nextReadAt: Instant | null;
   readonly waiting: number;
   readonly quarantined: number;
-  readonly doorbells: "none" | "waiting" | "in-place" | "failing";
+  readonly doorbells: {
+    readonly state: "none" | "waiting" | "in-place" | "failing";
+    readonly lastRungAt: Instant | null;
+    readonly checkedAt: Instant | null;
+    /** One was last found switched off, and put up again. */
+    readonly revivedAt: Instant | null;
+  };
   readonly missingScopes: readonly string[];
 }
 

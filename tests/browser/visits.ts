@@ -72,7 +72,7 @@ async function signedIn(browser: Browser, town: Town): Promise<SignIn> {
   const page = await context.newPage();
   await page.goto((await town.tek("owner-link")).trim());
   const imported = page.getByText("Import: Finished");
-  const ringing = page.locator('[data-doorbells="in-place"]');
+  const ringing = page.locator('.tek-shop-facts [data-doorbells="in-place"]');
   do await page.goto(`${town.at.tek}/shops`);
   while ((await imported.count()) <= town.woo.length || (await ringing.count()) < town.woo.length);
   const cookies = await context.cookies();

@@ -3,6 +3,7 @@ import { enList } from "./en/list.ts";
 import { enOrder } from "./en/order.ts";
 import { enOrderWords } from "./en/order-words.ts";
 import { enShell } from "./en/shell.ts";
+import { enShopHealth } from "./en/shop-health.ts";
 import { enShops } from "./en/shops.ts";
 import { enTimeline } from "./en/timeline.ts";
 
@@ -14,5 +15,6 @@ export const en = {
   ...enOrder,
   ...enTimeline,
   ...enShops,
+  ...enShopHealth,
   ...enFaults,
 } as const;

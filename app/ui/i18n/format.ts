@@ -12,6 +12,8 @@ export interface Format {
   percent(value: string): string;
   /** "23 Nov 2026, 16:45" in the zone. */
   dateTime(at: Instant, zone: string): string;
+  /** "1 March 2024" in the zone. */
+  date(at: Instant, zone: string): string;
   /** A country by its ISO 3166 code; what is no such code stays as it is. */
   country(code: string): string;
   /** A calendar day "2026-11-23" without a zone. */
@@ -40,6 +42,7 @@ export function formatFor(locale: ShownLocale): Format {
     count: (value) => numbers(tag).format(value),
     percent: (value) => percentText(tag, value),
     dateTime: (at, zone) => dates(tag, { ...exact, timeZone: safeZone(zone) }).format(at),
+    date: (at, zone) => dates(tag, { dateStyle: "long", timeZone: safeZone(zone) }).format(at),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries(tag).of(code) ?? code) : code),
     day: (day) => dates(tag, { dateStyle: "medium", timeZone: "UTC" }).format(Date.parse(`${day}T00:00:00Z`)),
     localTime: (at, zone) =>

@@ -4,6 +4,7 @@ import { trList } from "./tr/list.ts";
 import { trOrder } from "./tr/order.ts";
 import { trOrderWords } from "./tr/order-words.ts";
 import { trShell } from "./tr/shell.ts";
+import { trShopHealth } from "./tr/shop-health.ts";
 import { trShops } from "./tr/shops.ts";
 import { trTimeline } from "./tr/timeline.ts";
 
@@ -15,5 +16,6 @@ export const tr: Readonly<Record<keyof typeof en, string>> = {
   ...trOrder,
   ...trTimeline,
   ...trShops,
+  ...trShopHealth,
   ...trFaults,
 };

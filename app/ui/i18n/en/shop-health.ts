@@ -1,0 +1,22 @@
+/** How a shop is, in sentences. */
+export const enShopHealth = {
+  "shops.say.waiting": "The import begins in a moment.",
+  "shops.say.importing": "Older orders are being imported; new ones come at once.",
+  "shops.say.disconnected": "Its orders stay here as they were last read.",
+  "shops.say.disconnected-on": "Since {date}. Its orders stay here as they were last read.",
+  "shops.say.heard": "Last heard {ago}.",
+  "shops.say.not-heard": "Nothing heard yet.",
+  "shops.say.orders": "{count, plural, one {# order} other {# orders}} since {date}.",
+  "shops.say.no-orders": "No orders yet.",
+  "shops.say.doorbells.in-place": "Webhooks work.",
+  "shops.say.doorbells.waiting": "No webhook has come yet: the shop is asked each minute.",
+  "shops.say.doorbells.failing": "Webhooks fail: the shop is asked each minute.",
+  "shops.say.doorbells.none": "No webhooks: the shop is asked each minute.",
+  "shops.doorbells.rung": "Last webhook:",
+  "shops.doorbells.checked": "Checked:",
+  "shops.doorbells.revived": "Found switched off and put up again:",
+  "shops.reach": "Orders reach back",
+  "shops.reach.all": "To the first one that the shop has",
+  "shops.reach.days":
+    "{days, plural, one {# day} other {# days}}. {platform} shows Tek no older ones; they stay in the shop.",
+} as const;

@@ -1,0 +1,23 @@
+import type { enShopHealth } from "../en/shop-health.ts";
+
+export const trShopHealth: Readonly<Record<keyof typeof enShopHealth, string>> = {
+  "shops.say.waiting": "İçe aktarma birazdan başlıyor.",
+  "shops.say.importing": "Eski siparişler içe aktarılıyor; yenileri hemen gelir.",
+  "shops.say.disconnected": "Siparişleri son okunan hâliyle burada kalır.",
+  "shops.say.disconnected-on": "Tarih: {date}. Siparişleri son okunan hâliyle burada kalır.",
+  "shops.say.heard": "Son haber: {ago}.",
+  "shops.say.not-heard": "Henüz haber gelmedi.",
+  "shops.say.orders": "{date} tarihinden beri {count, plural, one {# sipariş} other {# sipariş}}.",
+  "shops.say.no-orders": "Henüz sipariş yok.",
+  "shops.say.doorbells.in-place": "Webhook’lar çalışıyor.",
+  "shops.say.doorbells.waiting": "Henüz webhook gelmedi: mağazaya her dakika soruluyor.",
+  "shops.say.doorbells.failing": "Webhook’lar çalışmıyor: mağazaya her dakika soruluyor.",
+  "shops.say.doorbells.none": "Webhook yok: mağazaya her dakika soruluyor.",
+  "shops.doorbells.rung": "Son webhook:",
+  "shops.doorbells.checked": "Son denetim:",
+  "shops.doorbells.revived": "Kapalı bulunup yeniden kuruldu:",
+  "shops.reach": "Siparişlerin geriye ulaştığı yer",
+  "shops.reach.all": "Mağazanın ilk siparişine kadar",
+  "shops.reach.days":
+    "{days, plural, one {# gün} other {# gün}}. {platform} daha eskilerini Tek’e göstermiyor; onlar mağazada kalır.",
+};

@@ -1,0 +1,73 @@
+import type { ReactNode } from "react";
+import type { Instant } from "#app/domain/instant.ts";
+import type { ShopCard } from "#app/views/shops-page.ts";
+import { useWords } from "../i18n/use-words.tsx";
+import { usePlatform } from "../orders/badges.tsx";
+import type { ShopSentenceProps } from "./shop-sentence.tsx";
+
+/** What the sentence rests on. */
+export function ShopFacts({ shop, now, timezone }: ShopSentenceProps) {
+  const { t, format } = useWords();
+  const platform = usePlatform(shop.platform);
+  const moment = (at: Instant | null) =>
+    at === null ? t("shops.never") : <time title={format.dateTime(at, timezone)}>{format.ago(at, now)}</time>;
+  return (
+    <dl className="tek-shop-facts">
+      <Fact name={t("shops.orders")}>{format.count(shop.orders)}</Fact>
+      <Fact name={t("shops.heard")}>{moment(shop.lastHeardAt)}</Fact>
+      <Fact name={t("shops.read")}>{moment(shop.lastReadAt)}</Fact>
+      {shop.state === "active" && <Fact name={t("shops.next")}>{moment(shop.nextReadAt)}</Fact>}
+      <Fact name={t("shops.waiting")}>{format.count(shop.waiting)}</Fact>
+      <Fact name={t("shops.quarantined")}>{format.count(shop.quarantined)}</Fact>
+      <Fact name={t("shops.currency")}>{shop.currency}</Fact>
+      {shop.timezone && <Fact name={t("shops.timezone")}>{shop.timezone}</Fact>}
+      {shop.state !== "disconnected" && (
+        <Fact name={t("shops.doorbells")} wide>
+          <Doorbells doorbells={shop.doorbells} moment={moment} />
+        </Fact>
+      )}
+      <Fact name={t("shops.reach")} wide>
+        {shop.historyDays === null ? t("shops.reach.all") : t("shops.reach.days", { days: shop.historyDays, platform })}
+      </Fact>
+    </dl>
+  );
+}
+
+interface FactProps {
+  readonly name: string;
+  /** Holds sentences, not a number. */
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
+
+function Fact({ name, wide = false, children }: FactProps) {
+  return (
+    <div data-wide={wide}>
+      <dt>{name}</dt>
+      <dd className="tek-number">{children}</dd>
+    </div>
+  );
+}
+
+interface DoorbellsProps {
+  readonly doorbells: ShopCard["doorbells"];
+  moment(at: Instant): ReactNode;
+}
+
+function Doorbells({ doorbells, moment }: DoorbellsProps) {
+  const { t, code } = useWords();
+  const { state, lastRungAt, checkedAt, revivedAt } = doorbells;
+  const told = (words: string, at: Instant) => (
+    <span className="tek-told">
+      {words} {moment(at)}
+    </span>
+  );
+  return (
+    <>
+      <span data-doorbells={state}>{code(`shops.doorbells.${state}`)}</span>
+      {lastRungAt !== null && told(t("shops.doorbells.rung"), lastRungAt)}
+      {checkedAt !== null && told(t("shops.doorbells.checked"), checkedAt)}
+      {revivedAt !== null && told(t("shops.doorbells.revived"), revivedAt)}
+    </>
+  );
+}
