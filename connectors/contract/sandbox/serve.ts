@@ -2,6 +2,7 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
+import { NoAnswer } from "./disturb.ts";
 
 /** An address on this machine where a sandbox answers. */
 export interface Served {
@@ -24,6 +25,10 @@ export async function serve(
   const scheme = tls ? "https" : "http";
   const onRequest = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     answer(handle, scheme, incoming, outgoing).catch((error: unknown) => {
+      if (error instanceof NoAnswer) {
+        incoming.socket.destroy();
+        return;
+      }
       console.error(error);
       if (!outgoing.headersSent) outgoing.writeHead(500);
       outgoing.end();

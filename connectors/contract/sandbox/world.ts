@@ -30,20 +30,3 @@ export interface Sandbox {
   idle(): Promise<void>;
   close(): void;
 }
-
-/** Faults that a test or a person switches on; each a share in [0, 1] of the requests or deliveries it may hit. */
-export interface SandboxFaults {
-  latencyMs: number;
-  tooManyRequests: number;
-  serverError: number;
-  webhookDropped: number;
-  webhookDoubled: number;
-}
-
-export const noFaults: SandboxFaults = {
-  latencyMs: 0,
-  tooManyRequests: 0,
-  serverError: 0,
-  webhookDropped: 0,
-  webhookDoubled: 0,
-};

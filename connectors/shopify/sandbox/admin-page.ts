@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { SandboxFaults } from "../../contract/sandbox/world.ts";
+import type { SandboxFaults } from "../../contract/sandbox/faults.ts";
 import { adminScript, adminStyle } from "./app-bridge.ts";
 import type { Desk } from "./desk.ts";
 import { html, type Markup, page } from "./html.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { SandboxFaults, World } from "../../contract/sandbox/world.ts";
+import { type FaultChange, faultChangeSchema, type SandboxFaults } from "../../contract/sandbox/faults.ts";
+import type { World } from "../../contract/sandbox/world.ts";
 import { type ActInput, actInput } from "./act-input.ts";
 import type { Done } from "./desk.ts";
-import { faults } from "./model.ts";
 import { Refused } from "./scene.ts";
 import { json } from "./tokens.ts";
 import type { Truth } from "./truth.ts";
@@ -12,7 +12,7 @@ export interface Control {
   act(input: ActInput): Done;
   truth(): Truth;
   readonly faults: SandboxFaults;
-  setFaults(change: Partial<SandboxFaults>): SandboxFaults;
+  setFaults(change: FaultChange): SandboxFaults;
   lay(wish: { orders: number; days: number }): string[];
 }
 
@@ -30,7 +30,7 @@ export async function answerControl(control: Control, world: World, request: Req
       case "/_sandbox/act":
         return json(200, control.act(actInput.parse(body)));
       case "/_sandbox/faults":
-        return json(200, control.setFaults(faults.partial().parse(body)));
+        return json(200, control.setFaults(faultChangeSchema.parse(body)));
       case "/_sandbox/lay":
         return json(200, { orders: control.lay(layInput.parse(body)) });
       case "/_sandbox/clock":

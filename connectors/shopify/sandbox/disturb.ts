@@ -1,4 +1,5 @@
-import type { SandboxFaults, World } from "../../contract/sandbox/world.ts";
+import type { SandboxFaults } from "../../contract/sandbox/faults.ts";
+import type { World } from "../../contract/sandbox/world.ts";
 import { json } from "./tokens.ts";
 
 /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { faultsSchema } from "../../contract/sandbox/faults.ts";
 import { bag } from "./money.ts";
 
 /** The stored facts of the stand-in. Ids are Shopify's numeric ids as text; instants are epoch milliseconds. */
@@ -199,21 +200,13 @@ export const delivery = z.object({
 });
 export type StoredDelivery = z.infer<typeof delivery>;
 
-export const faults = z.object({
-  latencyMs: z.number().min(0),
-  tooManyRequests: z.number().min(0).max(1),
-  serverError: z.number().min(0).max(1),
-  webhookDropped: z.number().min(0).max(1),
-  webhookDoubled: z.number().min(0).max(1),
-});
-
 /** The one record of things that are not a list. */
 const house = z.object({
   id: z.literal("house"),
   nextId: z.int(),
   nextNumber: z.int(),
   installed: z.boolean(),
-  faults,
+  faults: faultsSchema,
 });
 
 /** Every kind of record the journal holds. */

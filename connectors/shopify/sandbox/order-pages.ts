@@ -1,4 +1,4 @@
-import type { SandboxFaults } from "../../contract/sandbox/world.ts";
+import type { SandboxFaults } from "../../contract/sandbox/faults.ts";
 import { html, type Markup } from "./html.ts";
 import type { StoredOrder } from "./model.ts";
 import { moneyText } from "./money.ts";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { pictureOf } from "../../contract/sandbox/cast.ts";
-import type { Sandbox, SandboxFaults } from "../../contract/sandbox/world.ts";
+import { changeFaults, type FaultChange, type SandboxFaults } from "../../contract/sandbox/faults.ts";
+import type { Sandbox } from "../../contract/sandbox/world.ts";
 import { loadAdminSchema } from "../schema/load.ts";
 import type { ActInput } from "./act-input.ts";
 import { answerAdmin } from "./admin-page.ts";
@@ -26,7 +27,7 @@ export interface ShopifySandbox extends Sandbox {
   act(input: ActInput): Done;
   truth(): Truth;
   readonly faults: SandboxFaults;
-  setFaults(change: Partial<SandboxFaults>): SandboxFaults;
+  setFaults(change: FaultChange): SandboxFaults;
   /** Lays orders with a past, without webhooks; answers their ids. */
   lay(wish: { orders: number; days: number }): string[];
   /** A session token as the admin would give the app's frame: 60 seconds of life. */
@@ -48,7 +49,7 @@ export function createShopifySandbox(options: ShopifySandboxOptions): ShopifySan
       return store.house().faults;
     },
     setFaults(change) {
-      const faults = { ...store.house().faults, ...change };
+      const faults = changeFaults(store.house().faults, change);
       store.commit([{ kind: "house", put: { ...store.house(), faults } }]);
       return faults;
     },

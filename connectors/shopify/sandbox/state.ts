@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { noFaults } from "../../contract/sandbox/faults.ts";
 import type { Journal, World } from "../../contract/sandbox/world.ts";
-import { noFaults } from "../../contract/sandbox/world.ts";
 import { kinds } from "./model.ts";
 
 type Kinds = typeof kinds;

@@ -1,4 +1,4 @@
-import type { SandboxFaults } from "../../contract/sandbox/world.ts";
+import type { SandboxFaults } from "../../contract/sandbox/faults.ts";
 import type { StoredLine, StoredOrder } from "./model.ts";
 import type { ShopifySandboxOptions } from "./options.ts";
 import type { Store } from "./state.ts";

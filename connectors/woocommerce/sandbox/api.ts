@@ -1,12 +1,12 @@
+import { disturb } from "../../contract/sandbox/disturb.ts";
 import { type Gate, strangerRefused } from "./auth.ts";
-import { hits } from "./deliveries.ts";
 import { readPairs, readParams } from "./query.ts";
 import { invalidParam, type Reply, RestError, respond } from "./reply.ts";
 import { allowOf, match, type Route } from "./router.ts";
 import type { Shop } from "./shop.ts";
 
 /** Answers everything below `/wp-json`: faults, keys, routes, the shapes of errors. */
-export function createApi(shop: Shop, gate: Gate, routes: readonly Route[]) {
+export function createApi(shop: Shop, gates: { open: Gate; revoked: Gate }, routes: readonly Route[]) {
   const index: Route = {
     path: "/wc/v3",
     open: true,
@@ -22,7 +22,7 @@ export function createApi(shop: Shop, gate: Gate, routes: readonly Route[]) {
   };
   const all = [index, ...routes];
 
-  async function answer(request: Request, url: URL): Promise<Response> {
+  async function answer(request: Request, url: URL, gate = gates.open): Promise<Response> {
     let known = false;
     try {
       const query = readPairs(url.search);
@@ -55,17 +55,34 @@ export function createApi(shop: Shop, gate: Gate, routes: readonly Route[]) {
     return respond(shop.origin, reply, known);
   }
 
-  return async (request: Request, url: URL): Promise<Response> => {
-    const { faults } = shop.state;
-    if (faults.latencyMs > 0) await new Promise<void>((resolve) => void shop.world.after(faults.latencyMs, resolve));
-    if (hits(shop.world, faults.tooManyRequests)) return tooMany();
-    if (!hits(shop.world, faults.serverError)) return answer(request, url);
-    // Half of the broken answers come after the work was done: their writes are there, and nobody was told.
-    const worked = request.method !== "GET" && shop.world.chance() < 0.5;
-    if (worked) await answer(request, url);
-    return worked ? html(504, "504 Gateway Time-out") : html(502, "502 Bad Gateway");
-  };
+  const pages = new Map<string, Response>();
+  return (request: Request, url: URL): Promise<Response> =>
+    disturb({
+      faults: shop.state.faults,
+      world: shop.world,
+      writes: request.method !== "GET",
+      tooMany,
+      refused: () => answer(request, url, gates.revoked),
+      broken: (done) => (done ? html(504, "504 Gateway Time-out") : html(502, "502 Bad Gateway")),
+      page: () => html(200, "Just a moment..."),
+      noise: phpNotice,
+      list: listOf(request, url),
+      pages,
+      carryOut: () => answer(request, url),
+    });
 }
+
+/** What a page cache that forgets the place in a list would keep an answer under; null for what is no list. */
+function listOf(request: Request, { pathname, search }: URL): string | null {
+  if (request.method !== "GET" || !/\/(orders|products|customers|refunds|variations|webhooks)\/?$/.test(pathname))
+    return null;
+  const forgotten = /^(page|offset|after|before|modified_after|modified_before|oauth_.*|consumer_.*)$/;
+  const kept = readPairs(search).filter(([name]) => !forgotten.test(name));
+  return `${pathname}?${kept.map(([name, value]) => `${name}=${value}`).join("&")}`;
+}
+
+const phpNotice =
+  "<br />\n<b>Warning</b>:  Undefined array key &quot;kargo&quot; in <b>/var/www/html/wp-content/plugins/kargo-takip/kargo.php</b> on line <b>42</b><br />\n";
 
 async function readJson(request: Request): Promise<unknown> {
   if (request.method === "GET" || request.method === "HEAD") return undefined;

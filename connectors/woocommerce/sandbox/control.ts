@@ -1,5 +1,10 @@
 import { z } from "zod";
-import type { SandboxFaults } from "../../contract/sandbox/world.ts";
+import {
+  changeFaults,
+  type FaultChange,
+  faultChangeSchema,
+  type SandboxFaults,
+} from "../../contract/sandbox/faults.ts";
 import { ActRefused } from "./act-refused.ts";
 import { type Act, type Acted, act, actSchema } from "./acts.ts";
 import { layCatalog } from "./catalog.ts";
@@ -30,19 +35,11 @@ export interface Truth {
 export interface Control {
   act(input: Act): Acted;
   truth(): Truth;
-  setFaults(faults: Partial<SandboxFaults>): SandboxFaults;
+  setFaults(change: FaultChange): SandboxFaults;
   lay(o: { orders: number; days: number }): { laid: number };
 }
 
 const dayMs = 86_400_000;
-const share = z.number().min(0).max(1).optional();
-const faultsSchema = z.strictObject({
-  latencyMs: z.number().min(0).max(120_000).optional(),
-  tooManyRequests: share,
-  serverError: share,
-  webhookDropped: share,
-  webhookDoubled: share,
-});
 const clockSchema = z.object({
   advanceMs: z
     .number()
@@ -62,11 +59,10 @@ export function createControl(shop: Shop): Control {
   return {
     act: (input) => saved(() => (input.action === "random" ? randomAct(shop) : act(shop, input))),
     truth: () => truthOf(shop),
-    setFaults: (faults) =>
+    setFaults: (change) =>
       saved(() => {
-        const known = Object.entries(faultsSchema.parse(faults)).filter(([, value]) => value !== undefined);
-        shop.state.setFaults(Object.fromEntries(known));
-        return { ...shop.state.faults };
+        shop.state.setFaults(changeFaults(shop.state.faults, change));
+        return shop.state.faults;
       }),
     lay: (o) => saved(() => layHistory(shop, laySchema.parse(o))),
   };
@@ -81,7 +77,7 @@ export async function answerControl(shop: Shop, control: Control, request: Reque
     const text = await request.text();
     const body: unknown = text.trim() ? JSON.parse(text) : {};
     if (path === "act") return Response.json(control.act(actSchema.parse(body)));
-    if (path === "faults") return Response.json(control.setFaults(faultsSchema.parse(body)));
+    if (path === "faults") return Response.json(control.setFaults(faultChangeSchema.parse(body)));
     if (path === "lay") return Response.json(control.lay(laySchema.parse(body)));
     if (path === "clock") {
       const { advanceMs } = clockSchema.parse(body);
@@ -119,7 +115,7 @@ function truthOf(shop: Shop): Truth {
       ...webhookJson(shop, hook),
       failure_count: hook.failureCount,
     })),
-    faults: { ...state.faults },
+    faults: state.faults,
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
+import { hits } from "../../contract/sandbox/faults.ts";
 import type { World } from "../../contract/sandbox/world.ts";
 import type { Webhook } from "./entities.ts";
 import { orderJson } from "./order-json.ts";
@@ -9,6 +10,8 @@ import type { Shop } from "./shop.ts";
 const agent = "WooCommerce/11.0.1 Hookshot (WordPress/7.0.4)";
 const timeoutMs = 60_000;
 const pingTimeoutMs = 5_000;
+/** A delivery that should be overtaken leaves by itself when nothing comes in this time. */
+const heldMs = 60_000;
 
 /** Rings webhooks later, as WooCommerce's Action Scheduler does: one waiting delivery per webhook and thing. */
 export interface Deliveries {
@@ -22,6 +25,8 @@ export interface Deliveries {
 export function createDeliveries(shop: Shop): Deliveries {
   const waiting = new Map<string, () => void>();
   const waiters = new Set<() => void>();
+  /** Deliveries that wait to be overtaken. */
+  const held = new Map<string, () => void>();
   let underWay = 0;
   let closed = false;
 
@@ -29,6 +34,13 @@ export function createDeliveries(shop: Shop): Deliveries {
     if (waiting.size + underWay > 0) return;
     for (const resolve of waiters) resolve();
     waiters.clear();
+  };
+
+  /** Lets go all that waited for a later delivery to pass. */
+  const overtake = () => {
+    const all = [...held.values()];
+    held.clear();
+    for (const release of all) release();
   };
 
   async function deliver(key: string, hookId: number, thing: number): Promise<void> {
@@ -40,8 +52,26 @@ export function createDeliveries(shop: Shop): Deliveries {
         await sendTo(shop, hook, thing);
     } finally {
       underWay -= 1;
+      if (!held.delete(key)) overtake();
       settle();
     }
+  }
+
+  function schedule(key: string, hookId: number, thing: number): void {
+    const { faults } = shop.state;
+    const leave = (ms: number) => {
+      waiting.get(key)?.();
+      waiting.set(
+        key,
+        shop.world.after(ms, () => void deliver(key, hookId, thing)),
+      );
+    };
+    const late = hits(shop.world, faults.webhookLate) ? Math.floor(shop.world.chance() * faults.webhookLateMs) : 0;
+    const delay = 100 + Math.floor(shop.world.chance() * 700) + late;
+    if (hits(shop.world, faults.webhookReordered)) {
+      held.set(key, () => leave(50));
+      leave(heldMs + delay);
+    } else leave(delay);
   }
 
   return {
@@ -50,9 +80,7 @@ export function createDeliveries(shop: Shop): Deliveries {
       for (const hook of shop.state.webhooks.values()) {
         const key = `${hook.id}:${thing}`;
         if (hook.status !== "active" || hook.topic !== topic || waiting.has(key)) continue;
-        const delay = 100 + Math.floor(shop.world.chance() * 700);
-        const cancel = shop.world.after(delay, () => void deliver(key, hook.id, thing));
-        waiting.set(key, cancel);
+        schedule(key, hook.id, thing);
       }
     },
     async ping(hook) {
@@ -65,6 +93,7 @@ export function createDeliveries(shop: Shop): Deliveries {
       closed = true;
       for (const cancel of waiting.values()) cancel();
       waiting.clear();
+      held.clear();
       settle();
     },
   };
@@ -143,9 +172,4 @@ function attempt(world: World, request: Request, limitMs: number): Promise<numbe
       () => end(null),
     );
   });
-}
-
-/** Draws only when there is something to draw for, so that a shop without faults spends no chance. */
-export function hits(world: World, share: number): boolean {
-  return share > 0 && world.chance() < share;
 }

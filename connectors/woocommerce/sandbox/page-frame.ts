@@ -72,5 +72,5 @@ document.addEventListener("submit",(event)=>{
 });
 document.addEventListener("input",(event)=>{
   const shown=event.target.closest("label")?.querySelector("output");
-  if(shown)shown.textContent=event.target.name==="latencyMs"?event.target.value+" ms":Math.round(event.target.value*100)+" %";
+  if(shown)shown.textContent=event.target.name.endsWith("Ms")?event.target.value+" ms":Math.round(event.target.value*100)+" %";
 });`;

@@ -1,4 +1,5 @@
 import { people } from "../../contract/sandbox/cast.ts";
+import { faultControls } from "../../contract/sandbox/faults.ts";
 import { coupons } from "./coupons.ts";
 import type { Order } from "./entities.ts";
 import { amount, symbolOf } from "./money.ts";
@@ -32,7 +33,7 @@ function orderOf(url: URL): number | null {
 
 function front(shop: Shop): string {
   const orders = [...shop.state.orders.values()].sort((a, b) => b.createdAt - a.createdAt || b.id - a.id);
-  const clock = `${siteText(shop.world.now(), shop.timezone).replace("T", " ")}`;
+  const clock = `${siteText(shop.clock(), shop.timezone).replace("T", " ")}`;
   return `<h1>Orders <small>${orders.length} in all</small></h1>
 <div class="card row">${button("Place an order", "act", { action: "place" }, "main")}${button("Something random", "act", { action: "random" })}
 ${button("Lay goods and 60 days of history", "lay", { orders: 240, days: 60 })}
@@ -102,14 +103,12 @@ ${select(
 
 function faultForm(shop: Shop): string {
   const { faults } = shop.state;
-  const slider = (name: keyof typeof faults, label: string, max: number, step: number) => {
+  const rows = faultControls.map(({ name, label, min, max, step }) => {
     const value = faults[name];
-    const text = name === "latencyMs" ? `${value} ms` : `${Math.round(value * 100)} %`;
-    return `<label>${label}: <output>${text}</output><input type="range" name="${name}" min="0" max="${max}" step="${step}" value="${value}"></label>`;
-  };
-  return `<form class="card" data-send="/_sandbox/faults"><h2>Faults</h2>${slider("latencyMs", "Latency of every answer", 5000, 50)}
-${slider("tooManyRequests", "Too many requests (429)", 1, 0.05)}${slider("serverError", "Server errors (502, 504)", 1, 0.05)}
-${slider("webhookDropped", "Webhooks that never leave", 1, 0.05)}${slider("webhookDoubled", "Webhooks that come twice", 1, 0.05)}<button class="main">Set</button></form>`;
+    const text = name.endsWith("Ms") ? `${value} ms` : `${Math.round(value * 100)} %`;
+    return `<label>${esc(label)}: <output>${text}</output><input type="range" name="${name}" min="${min}" max="${max}" step="${step}" value="${value}"></label>`;
+  });
+  return `<form class="card" data-send="/_sandbox/faults"><h2>Faults</h2>${rows.join("")}<button class="main">Set</button></form>`;
 }
 
 function goodsTable(shop: Shop): string {

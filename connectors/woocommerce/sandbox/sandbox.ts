@@ -1,4 +1,5 @@
-import type { Journal, Sandbox, SandboxFaults, World } from "../../contract/sandbox/world.ts";
+import type { FaultChange, SandboxFaults } from "../../contract/sandbox/faults.ts";
+import type { Journal, Sandbox, World } from "../../contract/sandbox/world.ts";
 import type { Act, Acted } from "./acts.ts";
 import { createApi } from "./api.ts";
 import { createGate } from "./auth.ts";
@@ -42,7 +43,7 @@ export interface WooSandbox extends Sandbox {
   act(input: Act): Acted;
   truth(): Truth;
   readonly faults: Readonly<SandboxFaults>;
-  setFaults(faults: Partial<SandboxFaults>): SandboxFaults;
+  setFaults(change: FaultChange): SandboxFaults;
   lay(o: { orders: number; days: number }): { laid: number };
 }
 
@@ -60,7 +61,8 @@ export function createWooSandbox(options: WooSandboxOptions): WooSandbox {
     pricesIncludeTax: options.pricesIncludeTax ?? false,
     world: options.world,
     state: openState(options.journal),
-    now: () => second(backdate ?? options.world.now()),
+    now: () => second(backdate ?? shop.clock()),
+    clock: () => options.world.now() + shop.state.faults.clockSkewMs,
     backdated(at, work) {
       const before = backdate;
       backdate = at;
@@ -77,15 +79,16 @@ export function createWooSandbox(options: WooSandboxOptions): WooSandbox {
   const deliveries = createDeliveries(shop);
   const control = createControl(shop);
   const signingClock = options.signingClock ?? (() => options.world.now());
-  const gate = createGate({
-    origin,
-    keys: [
-      { key: options.key, secret: options.secret, writes: true },
-      ...(options.readOnly ? [{ ...options.readOnly, writes: false }] : []),
-    ],
-    seconds: () => Math.floor(signingClock() / 1000),
-  });
-  const api = createApi(shop, gate, [
+  const keys = [
+    { key: options.key, secret: options.secret, writes: true },
+    ...(options.readOnly ? [{ ...options.readOnly, writes: false }] : []),
+  ];
+  const seconds = () => Math.floor((signingClock() + shop.state.faults.clockSkewMs) / 1000);
+  const gates = {
+    open: createGate({ origin, keys, seconds }),
+    revoked: createGate({ origin, keys: [], seconds }),
+  };
+  const api = createApi(shop, gates, [
     ...webhookRoutes((hook) => deliveries.ping(hook)),
     ...storeRoutes,
     ...orderRoutes,
@@ -95,7 +98,7 @@ export function createWooSandbox(options: WooSandboxOptions): WooSandbox {
   /** Every answer says what time it is here, as a web server does. */
   async function handle(request: Request): Promise<Response> {
     const answer = await route(request);
-    answer.headers.set("Date", new Date(options.world.now()).toUTCString());
+    answer.headers.set("Date", new Date(shop.clock()).toUTCString());
     return answer;
   }
 
@@ -116,9 +119,9 @@ export function createWooSandbox(options: WooSandboxOptions): WooSandbox {
     act: (input) => control.act(input),
     truth: () => control.truth(),
     get faults() {
-      return { ...shop.state.faults };
+      return shop.state.faults;
     },
-    setFaults: (faults) => control.setFaults(faults),
+    setFaults: (change) => control.setFaults(change),
     lay: (o) => control.lay(o),
   };
 }

@@ -15,6 +15,8 @@ export interface Shop {
   readonly state: State;
   /** Epoch milliseconds on a whole second: WordPress knows no finer time. Backdated while history is laid. */
   now(): number;
+  /** What time the shop believes it is, in epoch milliseconds: the world's, and how far its clock is off. */
+  clock(): number;
   /** Runs `work` as if it were `at`; nothing that it does rings a webhook. */
   backdated<T>(at: number, work: () => T): T;
   /** Rings the webhooks of a topic, unless history is being laid. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Journal, noFaults, type SandboxFaults } from "../../contract/sandbox/world.ts";
+import { faultsSchema, noFaults, type SandboxFaults } from "../../contract/sandbox/faults.ts";
+import type { Journal } from "../../contract/sandbox/world.ts";
 import {
   type Customer,
   customerSchema,
@@ -20,13 +21,6 @@ export type Sequence = "post" | "item" | "itemMeta" | "meta" | "comment" | "user
 
 const sequences = { post: 12, item: 0, itemMeta: 0, meta: 0, comment: 1, user: 1, webhook: 0 };
 const sequencesSchema = z.record(z.string(), z.int());
-const faultsSchema = z.object({
-  latencyMs: z.number(),
-  tooManyRequests: z.number(),
-  serverError: z.number(),
-  webhookDropped: z.number(),
-  webhookDoubled: z.number(),
-});
 const droppedSchema = z.object({ kind: z.enum(["order", "refund", "note", "product", "webhook"]), id: z.int() });
 
 const entrySchema = z.object({
@@ -67,7 +61,7 @@ export interface State {
   /** Remembers new or changed entities: `put({ order })`. */
   put(change: Partial<Kinds>): void;
   drop(kind: Dropped["kind"], id: number): void;
-  setFaults(faults: Partial<SandboxFaults>): void;
+  setFaults(faults: SandboxFaults): void;
   refundsOf(orderId: number): Refund[];
   variationsOf(productId: number): Product[];
   commit(): void;
@@ -86,7 +80,7 @@ export function openState(journal: Journal): State {
   const children = { refund: new Map<number, Set<number>>(), product: new Map<number, Set<number>>() };
   const counters: Record<string, number> = { ...sequences };
   const deletedOrders: number[] = [];
-  const faults: SandboxFaults = { ...noFaults };
+  let faults = noFaults;
   const dirty = new Map<string, { kind: keyof Kinds; id: number }>();
   let dropped: Dropped[] = [];
   let countersDirty = false;
@@ -128,7 +122,7 @@ export function openState(journal: Journal): State {
     for (const webhook of entry.webhook ?? []) store({ webhook });
     for (const gone of entry.dropped ?? []) remove(gone);
     Object.assign(counters, entry.next);
-    Object.assign(faults, entry.faults);
+    faults = entry.faults ?? faults;
   }
 
   return {
@@ -139,7 +133,9 @@ export function openState(journal: Journal): State {
     customers: maps.customer,
     webhooks: maps.webhook,
     deletedOrders,
-    faults,
+    get faults() {
+      return faults;
+    },
     next(sequence) {
       const value = (counters[sequence] ?? 0) + 1;
       counters[sequence] = value;
@@ -158,8 +154,8 @@ export function openState(journal: Journal): State {
       dirty.delete(`${kind}:${id}`);
       dropped.push({ kind, id });
     },
-    setFaults(change) {
-      Object.assign(faults, change);
+    setFaults(changed) {
+      faults = changed;
       faultsDirty = true;
     },
     refundsOf: (orderId) => [...(children.refund.get(orderId) ?? [])].flatMap((id) => maps.refund.get(id) ?? []),
@@ -175,7 +171,7 @@ export function openState(journal: Journal): State {
       }
       if (dropped.length) entry.dropped = dropped;
       if (countersDirty) entry.next = { ...counters };
-      if (faultsDirty) entry.faults = { ...faults };
+      if (faultsDirty) entry.faults = faults;
       dirty.clear();
       dropped = [];
       countersDirty = faultsDirty = false;
