@@ -9,16 +9,16 @@ import { ensureFeeds, readFeed, saveFeed } from "./feeds.ts";
 import { listQuarantine, putQuarantine, releaseQuarantine } from "./quarantine.ts";
 import type { Writing } from "./scope.ts";
 import {
+  bellsChecked,
   disconnect,
   findShopByExternal,
-  heard,
   insertShop,
   listShops,
   pause,
+  rang,
   readShop,
   relinkShop,
   resume,
-  setBellState,
   touchShopRead,
   updateAccount,
   updateIdentity,
@@ -103,21 +103,25 @@ describeOnBothEngines("a shop", (open) => {
     await write(async (w) => {
       await updateAccount(w, shop, { account: Buffer.from("token"), tokenDueAt: t(5) });
       await updateIdentity(w, shop, identity);
-      await setBellState(w, shop, "failing");
+      await bellsChecked(w, shop, { state: "failing", revived: false, at: t(40) });
     });
     const account = Buffer.from("token");
     expect(await read()).toMatchObject({ ...identity, account, tokenDueAt: 5, bellState: "failing" });
+    expect(await read()).toMatchObject({ bellsCheckedAt: 40, bellsRevivedAt: null });
+    await write((w) => bellsChecked(w, shop, { state: "in-place", revived: true, at: t(50) }));
+    await write((w) => bellsChecked(w, shop, { state: "in-place", revived: false, at: t(60) }));
+    expect(await read()).toMatchObject({ bellState: "in-place", bellsCheckedAt: 60, bellsRevivedAt: 50 });
   });
 
   test("remembers when it was last heard and read, never an earlier moment", async () => {
     const { shop, write, read } = await setUp();
-    await write((w) => heard(w, shop, t(200)));
-    expect(await read()).toMatchObject({ lastHeardAt: 200, lastRungAt: 200, lastReadAt: null });
+    await write((w) => rang(w, shop, t(200)));
+    expect(await read()).toMatchObject({ lastHeardAt: 200, lastRungAt: 200, lastReadAt: null, bellState: "in-place" });
     await write((w) => touchShopRead(w, shop, t(150)));
     expect(await read()).toMatchObject({ lastHeardAt: 200, lastReadAt: 150 });
     await write((w) => touchShopRead(w, shop, t(300)));
-    await write((w) => heard(w, shop, t(10)));
-    expect(await read()).toMatchObject({ lastHeardAt: 300, lastRungAt: 200, lastReadAt: 300 });
+    await write((w) => rang(w, shop, t(10)));
+    expect(await read()).toMatchObject({ lastHeardAt: 300, lastReadAt: 300, lastRungAt: 200 });
   });
 
   test("has feeds that keep how far it was read", async () => {

@@ -143,14 +143,20 @@ export async function disconnect(writing: Writing, id: ShopId, at: Instant): Pro
   return await change(writing, id, gone, ne(state, "disconnected"));
 }
 
-export async function setBellState(writing: Writing, id: ShopId, bellState: BellState): Promise<void> {
-  await change(writing, id, { bellState });
+/** Its doorbells were looked at. `revived`: one was found switched off, deleted or led astray, and rings again. */
+export async function bellsChecked(
+  writing: Writing,
+  id: ShopId,
+  { state, revived, at }: { readonly state: BellState; readonly revived: boolean; readonly at: Instant },
+): Promise<void> {
+  await change(writing, id, { bellState: state, bellsCheckedAt: at, ...(revived ? { bellsRevivedAt: at } : {}) });
 }
 
-/** The platform rang. */
-export async function heard(writing: Writing, id: ShopId, at: Instant): Promise<void> {
+/** The platform rang, so its doorbells are in place. */
+export async function rang(writing: Writing, id: ShopId, at: Instant): Promise<void> {
   const { lastHeardAt, lastRungAt } = writing.t.shops;
-  await change(writing, id, { lastHeardAt: later(lastHeardAt, at), lastRungAt: later(lastRungAt, at) });
+  const rung = { lastHeardAt: later(lastHeardAt, at), lastRungAt: later(lastRungAt, at) };
+  await change(writing, id, { ...rung, bellState: "in-place" });
 }
 
 /** The platform answered a read: heard, too. */

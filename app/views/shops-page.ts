@@ -34,7 +34,7 @@ export interface ShopCard extends ShopBadge {
     readonly state: "none" | "waiting" | "in-place" | "failing";
     readonly lastRungAt: Instant | null;
     readonly checkedAt: Instant | null;
-    /** One was last found switched off, and put up again. */
+    /** One was last found switched off, deleted or led elsewhere, and was put up again. */
     readonly revivedAt: Instant | null;
   };
   readonly missingScopes: readonly string[];

@@ -19,6 +19,15 @@ export const usualSchedule: Schedule = {
   absence: minutes(10),
 };
 
+/** For so long after a revival the same cause may switch the doorbells off again. */
+const watchedFor = hours(6);
+
+/** When a shop's doorbells are looked at next: six times as often for a while after one was found dead. */
+export function doorbellsDue(schedule: Schedule, now: Instant, revivedAt: Instant | null): Instant {
+  const watched = revivedAt !== null && now - revivedAt < watchedFor;
+  return plus(now, watched ? Math.round(schedule.doorbells / 6) : schedule.doorbells);
+}
+
 /** When to try again after `attempts` failures in a row: exponential with full jitter, at most five minutes. */
 export function retryAt(now: Instant, attempts: number, fraction: number): Instant {
   const ceiling = Math.min(minutes(5), seconds(1) * 2 ** Math.min(attempts, 10));

@@ -1,8 +1,9 @@
 import { pruneDeliveries } from "#app/db/deliveries.ts";
+import { saveFeed } from "#app/db/feeds.ts";
 import { type Job, nextDueOf, retry, waiting } from "#app/db/queue.ts";
-import { type BellState, setBellState, updateIdentity } from "#app/db/shops.ts";
+import { type BellState, bellsChecked, updateIdentity } from "#app/db/shops.ts";
 import { days, type Instant, plus } from "#app/domain/instant.ts";
-import { retryAt } from "#app/domain/sync/schedule.ts";
+import { doorbellsDue, retryAt } from "#app/domain/sync/schedule.ts";
 import { bellSecretsOf } from "#app/linking/shop-secrets.ts";
 import { Fault } from "#connectors/contract/fault.ts";
 import type { Identity } from "#connectors/contract/port.ts";
@@ -13,8 +14,9 @@ const keptFor = days(30);
 const prunedAtOnce = 1000;
 
 /**
- * Once an hour: is the shop still who it was, and does it still ring? WooCommerce switches doorbells off silently. A shop whose bells
- * cannot be put up goes on by polling.
+ * Once an hour: is the shop still who it was, and does it still ring? WooCommerce switches doorbells off silently. What changed while
+ * they were dead is pulled at once, and they are looked at more often for a while. A shop whose bells cannot be put up goes on by
+ * polling.
  */
 export async function ensureDoorbells(turn: Turn): Promise<Instant | null> {
   const { engine, shop } = turn;
@@ -25,21 +27,30 @@ export async function ensureDoorbells(turn: Turn): Promise<Instant | null> {
   if (!job) return await engine.db.read(shop.workspace, (reading) => nextDueOf(reading, shop.id, ["doorbells"]));
   const checked = await check(turn);
   if (!checked) return await tryLater(turn, job);
-  const { identity, bellState } = checked;
-  const dueAt = plus(engine.clock.now(), engine.schedule.doorbells);
+  const { identity, rung } = checked;
+  const at = engine.clock.now();
+  const revived = rung?.revived ?? false;
+  const dueAt = doorbellsDue(engine.schedule, at, revived ? at : shop.bellsRevivedAt);
   await engine.db.transact(shop.workspace, async (writing) => {
     await updateIdentity(writing, shop.id, identity);
-    await setBellState(writing, shop.id, bellState);
+    if (rung) await bellsChecked(writing, shop.id, { ...rung, at });
+    if (revived) await saveFeed(writing, shop.id, "changes", { dueAt: at });
     await pruneDeliveries(writing, plus(now, -keptFor), prunedAtOnce);
     await retry(writing, job, { dueAt, failed: false });
   });
-  return dueAt;
+  if (revived) engine.log.warn("doorbells.revived", { shop: shop.id });
+  return revived ? at : dueAt;
+}
+
+interface Rung {
+  readonly state: BellState;
+  readonly revived: boolean;
 }
 
 /** Null: the shop did not say who it is. Its orders may be readable all the same. */
-async function check(turn: Turn): Promise<{ readonly identity: Identity; readonly bellState: BellState } | null> {
+async function check(turn: Turn): Promise<{ readonly identity: Identity; readonly rung: Rung | null } | null> {
   try {
-    return { identity: await turn.store("poll").whoami(), bellState: await ring(turn) };
+    return { identity: await turn.store("poll").whoami(), rung: await ring(turn) };
   } catch (error) {
     if (!(error instanceof Fault) || !["unreachable", "rejected", "unreadable", "missing"].includes(error.kind))
       throw error;
@@ -54,22 +65,24 @@ async function tryLater({ engine, shop }: Turn, job: Job): Promise<Instant> {
   return dueAt;
 }
 
-async function ring(turn: Turn): Promise<BellState> {
+/** Null: the bells are the app's own and cannot be listed; that they ring is known when the first one has. */
+async function ring(turn: Turn): Promise<Rung | null> {
   const { engine, shop, platform } = turn;
-  // The app's own subscriptions cannot be listed: that they ring is known when the first one has.
-  if (platform.connector.bells === "app") return shop.bellState;
+  if (platform.connector.bells === "app") return null;
   const doorbells = turn.store("poll").doorbells;
   const [secret] = bellSecretsOf(engine.sealer, platform, shop);
-  if (!doorbells || !secret) return "none";
+  if (!doorbells || !secret) return { state: "none", revived: false };
   // What a merchant hung up by hand is known by its first ring; what is collected does not ring.
-  if (doorbells.by !== "api") return shop.bellState;
+  if (doorbells.by !== "api") return null;
   try {
-    await doorbells.ensure(bellAddress(engine.publicUrl, shop), secret);
-    return "in-place";
+    const found = await doorbells.ensure(bellAddress(engine.publicUrl, shop), secret);
+    // Made anew where they stood before: somebody deleted them, or let them lead elsewhere.
+    const lost = found === "made" && shop.bellState === "in-place";
+    return { state: "in-place", revived: found === "revived" || lost };
   } catch (error) {
     if (!(error instanceof Fault) || error.kind === "throttled" || error.kind === "signed-out") throw error;
     engine.log.warn("doorbells.failing", { shop: shop.id, kind: error.kind, code: error.facts.code });
-    return "failing";
+    return { state: "failing", revived: false };
   }
 }
 

@@ -1,7 +1,7 @@
 import { markHandled, readDelivery } from "#app/db/deliveries.ts";
 import { done, type Job, put, waiting } from "#app/db/queue.ts";
 import type { Writing } from "#app/db/scope.ts";
-import { heard, setBellState } from "#app/db/shops.ts";
+import { rang } from "#app/db/shops.ts";
 import { type ShopId, toDeliveryId } from "#app/domain/ids.ts";
 import type { Instant } from "#app/domain/instant.ts";
 import { leaveMark, noteGone } from "#app/flows/leave-mark.ts";
@@ -35,8 +35,7 @@ async function recogniseTogether(turn: Turn, jobs: readonly Job[], now: Instant)
     const signals: Signal[] = [];
     for (const job of jobs) signals.push(...(await recognise(turn, writing, job, now)));
     await follow(writing, shop.id, signals, now);
-    await heard(writing, shop.id, now);
-    if (shop.bellState !== "in-place") await setBellState(writing, shop.id, "in-place");
+    await rang(writing, shop.id, now);
   });
 }
 
