@@ -5,7 +5,7 @@ import { RestError } from "./reply.ts";
 export interface ApiKey {
   readonly key: string;
   readonly secret: string;
-  readonly writes: boolean;
+  readonly permissions: "read" | "write" | "read_write";
 }
 
 /** Checks who asks, as `WC_REST_Authentication` does: basic over https, OAuth 1.0a one-legged over both schemes. */
@@ -25,10 +25,10 @@ const needed = [
 
 const refuse = (message: string, code = "woocommerce_rest_authentication_error") => new RestError(401, code, message);
 
-/** `seconds` is the clock that OAuth timestamps are held against. */
-export function createGate(o: { origin: string; keys: readonly ApiKey[]; seconds: () => number }): Gate {
+/** `seconds` is the clock that OAuth timestamps are held against; keys and the site's address are asked at each request. */
+export function createGate(o: { origin: () => string; keys: () => readonly ApiKey[]; seconds: () => number }): Gate {
   const nonces = new Map<string, number>();
-  const find = (name: string | undefined) => o.keys.find(({ key }) => key === name);
+  const find = (name: string | undefined) => o.keys().find(({ key }) => key === name);
 
   function basic(query: Pairs, authorization: string | null): ApiKey | null {
     const value = (name: string) => query.find(([key]) => key === name)?.[1];
@@ -69,7 +69,7 @@ export function createGate(o: { origin: string; keys: readonly ApiKey[]; seconds
     pairs.sort(([a = ""], [b = ""]) => (a < b ? -1 : a > b ? 1 : 0));
     const text = [
       method,
-      rfc3986(`${o.origin}${url.pathname}`),
+      rfc3986(`${o.origin()}${url.pathname}`),
       rfc3986(pairs.map(([k, v]) => `${k}=${v}`).join("&")),
     ].join("&");
     const hash = how === "HMAC-SHA1" ? "sha1" : "sha256";
@@ -94,10 +94,11 @@ export function createGate(o: { origin: string; keys: readonly ApiKey[]; seconds
 
   return {
     enter({ method, url, query, authorization }) {
-      const key = o.origin.startsWith("https:") ? basic(query, authorization) : null;
+      const key = o.origin().startsWith("https:") ? basic(query, authorization) : null;
       const found = key ?? oauth(method, url, query, authorization);
-      if (found && !found.writes && method !== "GET" && method !== "HEAD")
-        throw refuse("The API key provided does not have write permissions.");
+      const needed = method === "GET" || method === "HEAD" ? "read" : "write";
+      if (found && found.permissions !== "read_write" && found.permissions !== needed)
+        throw refuse(`The API key provided does not have ${needed} permissions.`);
       return found;
     },
   };

@@ -8,12 +8,14 @@ import {
 import { ActRefused } from "./act-refused.ts";
 import { type Act, type Acted, act, actSchema } from "./acts.ts";
 import { layCatalog } from "./catalog.ts";
+import { keyJson, revokeKey } from "./keys.ts";
 import { orderJson, refundJson } from "./order-json.ts";
 import { updateOrder } from "./orders.ts";
 import { placeOrder } from "./place.ts";
 import { productJson, variationJson } from "./product-json.ts";
 import { randomAct } from "./random-act.ts";
 import type { Shop } from "./shop.ts";
+import { type Site, siteSchema } from "./site.ts";
 import { setStock } from "./stock.ts";
 import { webhookJson } from "./webhooks.ts";
 
@@ -28,6 +30,9 @@ export interface Truth {
   readonly deleted: readonly number[];
   readonly products: readonly Json[];
   readonly webhooks: readonly Json[];
+  /** Without their secrets. */
+  readonly keys: readonly Json[];
+  readonly site: Site;
   readonly faults: SandboxFaults;
 }
 
@@ -36,6 +41,8 @@ export interface Control {
   act(input: Act): Acted;
   truth(): Truth;
   setFaults(change: FaultChange): SandboxFaults;
+  setSite(change: Partial<Site>): Site;
+  revokeKey(id: number): boolean;
   lay(o: { orders: number; days: number }): { laid: number };
 }
 
@@ -46,6 +53,7 @@ const clockSchema = z.object({
     .min(0)
     .max(400 * dayMs),
 });
+const revokeSchema = z.object({ key_id: z.int() });
 const laySchema = z.object({ orders: z.int().min(0).max(20_000), days: z.number().positive().max(3650) });
 
 export function createControl(shop: Shop): Control {
@@ -64,6 +72,12 @@ export function createControl(shop: Shop): Control {
         shop.state.setFaults(changeFaults(shop.state.faults, change));
         return shop.state.faults;
       }),
+    setSite: (change) =>
+      saved(() => {
+        shop.state.setSite(siteSchema.parse({ ...shop.state.site, ...change }));
+        return shop.state.site;
+      }),
+    revokeKey: (id) => saved(() => revokeKey(shop.state, id)),
     lay: (o) => saved(() => layHistory(shop, laySchema.parse(o))),
   };
 }
@@ -78,6 +92,8 @@ export async function answerControl(shop: Shop, control: Control, request: Reque
     const body: unknown = text.trim() ? JSON.parse(text) : {};
     if (path === "act") return Response.json(control.act(actSchema.parse(body)));
     if (path === "faults") return Response.json(control.setFaults(faultChangeSchema.parse(body)));
+    if (path === "site") return Response.json(control.setSite(siteSchema.partial().strict().parse(body)));
+    if (path === "revoke") return Response.json({ revoked: control.revokeKey(revokeSchema.parse(body).key_id) });
     if (path === "lay") return Response.json(control.lay(laySchema.parse(body)));
     if (path === "clock") {
       const { advanceMs } = clockSchema.parse(body);
@@ -85,7 +101,10 @@ export async function answerControl(shop: Shop, control: Control, request: Reque
       await shop.world.advance(advanceMs);
       return Response.json({ now: shop.world.now() });
     }
-    return Response.json({ error: `nothing is at /_sandbox/${path}: act, state, faults, clock, lay` }, { status: 404 });
+    return Response.json(
+      { error: `nothing is at /_sandbox/${path}: act, state, faults, site, revoke, clock, lay` },
+      { status: 404 },
+    );
   } catch (error) {
     if (error instanceof z.ZodError) return Response.json({ error: z.prettifyError(error) }, { status: 400 });
     if (error instanceof SyntaxError)
@@ -115,6 +134,8 @@ function truthOf(shop: Shop): Truth {
       ...webhookJson(shop, hook),
       failure_count: hook.failureCount,
     })),
+    keys: [...state.keys.values()].map(keyJson),
+    site: state.site,
     faults: state.faults,
   };
 }

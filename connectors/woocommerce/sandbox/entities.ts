@@ -192,6 +192,17 @@ export const webhookSchema = z.object({
   failureCount: z.int(),
 });
 
+/** A REST API key. A revoked one stays known, so that a restart does not bring it back. */
+export const keySchema = z.object({
+  id,
+  key: z.string(),
+  secret: z.string(),
+  permissions: z.enum(["read", "write", "read_write"]),
+  description: z.string(),
+  createdAt: instant,
+  revoked: z.boolean(),
+});
+
 export type Meta = z.infer<typeof metaSchema>;
 export type LineTax = z.infer<typeof lineTaxSchema>;
 export type Address = z.infer<typeof addressSchema>;
@@ -206,6 +217,7 @@ export type Note = z.infer<typeof noteSchema>;
 export type Product = z.infer<typeof productSchema>;
 export type Customer = z.infer<typeof customerSchema>;
 export type Webhook = z.infer<typeof webhookSchema>;
+export type Key = z.infer<typeof keySchema>;
 
 export const noAddress: Address = {
   first_name: "",

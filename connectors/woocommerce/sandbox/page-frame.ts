@@ -37,6 +37,8 @@ a{color:var(--link)}.card{background:#fff;border:1px solid var(--line);border-ra
 .scroll{overflow-x:auto}table{width:100%;border-collapse:collapse}th,td{text-align:left;padding:8px 10px;border-bottom:1px solid #e5e5e5;vertical-align:top}
 th{font-weight:600;white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}small{color:#646970}
 button{font:inherit;font-size:13px;min-height:32px;padding:3px 10px;border:1px solid var(--link);border-radius:3px;background:#f6f7f7;color:var(--link);cursor:pointer}
+a.button{display:inline-block;font-size:13px;padding:5px 12px;border:1px solid var(--link);border-radius:3px;background:#f6f7f7;text-decoration:none}
+a.button.main{background:var(--link);color:#fff}
 button:hover,button:focus-visible{background:#fff;border-color:#0a4b78;color:#0a4b78;outline:2px solid #72aee6}
 button.main{background:var(--link);color:#fff}button.main:hover{background:#135e96}button.bad{border-color:#b32d2e;color:#b32d2e}
 .status{display:inline-block;border-radius:3px;padding:1px 8px;background:#e5e5e5;color:#2c3338;white-space:nowrap}

@@ -49,7 +49,7 @@ ${button("Lay goods and 60 days of history", "lay", { orders: 240, days: 60 })}
     .map((order) => orderRow(shop, order))
     .join("")}</tbody></table>
 ${orders.length > shown ? `<p><small>The newest ${shown} are shown.</small></p>` : ""}</div>
-<div class="cols">${placeForm(shop)}${faultForm(shop)}</div>${goodsTable(shop)}${hooksTable(shop)}`;
+<div class="cols">${placeForm(shop)}${faultForm(shop)}</div>${goodsTable(shop)}${hooksTable(shop)}${keysTable(shop)}`;
 }
 
 function orderRow(shop: Shop, order: Order): string {
@@ -131,4 +131,13 @@ function hooksTable(shop: Shop): string {
       `<tr><td>${hook.id}</td><td>${esc(hook.topic)}</td><td>${esc(hook.deliveryUrl)}</td><td>${esc(hook.status)}</td><td class="n">${hook.failureCount}</td></tr>`,
   );
   return `<div class="card scroll"><h2>Webhooks</h2><table><thead><tr><th>Id</th><th>Topic</th><th>Goes to</th><th>Status</th><th class="n">Failures</th></tr></thead><tbody>${rows.join("") || '<tr><td colspan="5">None yet.</td></tr>'}</tbody></table></div>`;
+}
+
+function keysTable(shop: Shop): string {
+  const rows = [...shop.state.keys.values()].map(
+    (key) =>
+      `<tr><td>${key.id}</td><td>${esc(key.description)}</td><td>…${esc(key.key.slice(-7))}</td><td>${esc(key.permissions)}</td>
+<td>${key.revoked ? "Revoked" : button("Revoke", "revoke", { key_id: key.id }, "bad")}</td></tr>`,
+  );
+  return `<div class="card scroll"><h2>API keys</h2><table><thead><tr><th>Id</th><th>For</th><th>Ends in</th><th>Permissions</th><th>Do</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }

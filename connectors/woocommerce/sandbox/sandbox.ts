@@ -6,12 +6,15 @@ import { createGate } from "./auth.ts";
 import { pictureFile } from "./catalog.ts";
 import { answerControl, createControl, type Truth } from "./control.ts";
 import { createDeliveries } from "./deliveries.ts";
+import { liveKeys, putStandingKeys } from "./keys.ts";
 import { orderRoutes } from "./order-routes.ts";
 import { answerPage } from "./page.ts";
 import { productRoutes } from "./product-routes.ts";
 import type { Shop } from "./shop.ts";
+import { type Site, siteAnswer } from "./site.ts";
 import { openState } from "./state.ts";
 import { storeRoutes } from "./store-routes.ts";
+import { answerAuth } from "./wc-auth.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
 
 export interface WooSandboxOptions {
@@ -44,16 +47,22 @@ export interface WooSandbox extends Sandbox {
   truth(): Truth;
   readonly faults: Readonly<SandboxFaults>;
   setFaults(change: FaultChange): SandboxFaults;
+  /** Makes the site as badly kept as real ones are. */
+  setSite(change: Partial<Site>): Site;
+  /** False: there is no such key, or it was taken back before. */
+  revokeKey(id: number): boolean;
   lay(o: { orders: number; days: number }): { laid: number };
 }
 
 /** Opens the shop that its journal remembers (an empty journal is an empty shop; `lay` fills it). Opens no socket. */
 export function createWooSandbox(options: WooSandboxOptions): WooSandbox {
-  const origin = options.origin.replace(/\/+$/, "");
+  const root = options.origin.replace(/\/+$/, "");
   let backdate: number | null = null;
   const second = (ms: number) => Math.floor(ms / 1000) * 1000;
   const shop: Shop = {
-    origin,
+    get origin() {
+      return `${root}${shop.state.site.folder}`;
+    },
     name: options.name,
     currency: options.currency,
     timezone: options.timezone,
@@ -77,16 +86,21 @@ export function createWooSandbox(options: WooSandboxOptions): WooSandbox {
     },
   };
   const deliveries = createDeliveries(shop);
-  const control = createControl(shop);
+  const controls = createControl(shop);
   const signingClock = options.signingClock ?? (() => options.world.now());
-  const keys = [
-    { key: options.key, secret: options.secret, writes: true },
-    ...(options.readOnly ? [{ ...options.readOnly, writes: false }] : []),
-  ];
+  putStandingKeys(
+    shop.state,
+    [
+      { key: options.key, secret: options.secret, permissions: "read_write" },
+      ...(options.readOnly ? [{ ...options.readOnly, permissions: "read" as const }] : []),
+    ],
+    shop.now(),
+  );
   const seconds = () => Math.floor((signingClock() + shop.state.faults.clockSkewMs) / 1000);
+  const origin = () => shop.origin;
   const gates = {
-    open: createGate({ origin, keys, seconds }),
-    revoked: createGate({ origin, keys: [], seconds }),
+    open: createGate({ origin, keys: () => liveKeys(shop.state), seconds }),
+    revoked: createGate({ origin, keys: () => [], seconds }),
   };
   const api = createApi(shop, gates, [
     ...webhookRoutes((hook) => deliveries.ping(hook)),
@@ -104,26 +118,59 @@ export function createWooSandbox(options: WooSandboxOptions): WooSandbox {
 
   async function route(request: Request): Promise<Response> {
     const url = new URL(request.url);
-    const path = url.pathname;
-    if (path === "/wp-json" || path.startsWith("/wp-json/")) return api(request, url);
-    if (path.startsWith("/_sandbox/")) return answerControl(shop, control, request, path.slice("/_sandbox/".length));
+    const control = /\/_sandbox\/(.+)$/.exec(url.pathname)?.[1];
+    if (control !== undefined) return answerControl(shop, controls, request, control);
+    const inside = belowFolder(url, shop.state.site.folder);
+    if (inside === null) return new Response("Another site of this host stands here.", { status: 404 });
+    const { address, byQuery } = restAddress(inside);
+    const path = address.pathname;
+    if (path === "/wp-json" || path.startsWith("/wp-json/"))
+      return siteAnswer(shop.state.site, { url: address, byQuery }) ?? withNoise(await api(request, address));
     const picture = /^\/wp-content\/uploads\/(.+)\.svg$/.exec(path)?.[1];
     if (picture !== undefined) return answerPicture(decodeURIComponent(picture));
-    return answerPage(shop, url);
+    return answerAuth(shop, address) ?? answerPage(shop, address);
+  }
+
+  async function withNoise(answer: Response): Promise<Response> {
+    const { noise } = shop.state.site;
+    if (noise === "") return answer;
+    const { status, headers } = answer;
+    return new Response(`${noise}${await answer.text()}`, { status, headers });
   }
 
   return {
     handle,
     idle: () => deliveries.idle(),
     close: () => deliveries.close(),
-    act: (input) => control.act(input),
-    truth: () => control.truth(),
+    act: (input) => controls.act(input),
+    truth: () => controls.truth(),
     get faults() {
       return shop.state.faults;
     },
-    setFaults: (change) => control.setFaults(change),
-    lay: (o) => control.lay(o),
+    setFaults: (change) => controls.setFaults(change),
+    setSite: (change) => controls.setSite(change),
+    revokeKey: (id) => controls.revokeKey(id),
+    lay: (o) => controls.lay(o),
   };
+}
+
+/** The address as the site sees it; null for one beside the folder that it lives in. */
+function belowFolder(url: URL, folder: string): URL | null {
+  if (folder === "") return url;
+  if (url.pathname !== folder && !url.pathname.startsWith(`${folder}/`)) return null;
+  const inside = new URL(url);
+  inside.pathname = url.pathname.slice(folder.length) || "/";
+  return inside;
+}
+
+/** `/?rest_route=/wc/v3/orders` is `/wp-json/wc/v3/orders` in another spelling, whatever the permalinks. */
+function restAddress(url: URL): { readonly address: URL; readonly byQuery: boolean } {
+  const route = url.searchParams.get("rest_route");
+  if (route === null || !/^\/(index\.php)?$/.test(url.pathname)) return { address: url, byQuery: false };
+  const address = new URL(url);
+  address.searchParams.delete("rest_route");
+  address.pathname = `/wp-json${route}`;
+  return { address, byQuery: true };
 }
 
 function answerPicture(file: string): Response {

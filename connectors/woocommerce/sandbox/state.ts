@@ -4,6 +4,8 @@ import type { Journal } from "../../contract/sandbox/world.ts";
 import {
   type Customer,
   customerSchema,
+  type Key,
+  keySchema,
   type Note,
   noteSchema,
   type Order,
@@ -15,11 +17,12 @@ import {
   type Webhook,
   webhookSchema,
 } from "./entities.ts";
+import { type Site, storedSiteSchema, tidySite } from "./site.ts";
 
 /** The counters a WordPress database has: `post` is one sequence for goods, pictures, orders and refunds alike. */
-export type Sequence = "post" | "item" | "itemMeta" | "meta" | "comment" | "user" | "webhook";
+export type Sequence = "post" | "item" | "itemMeta" | "meta" | "comment" | "user" | "webhook" | "key";
 
-const sequences = { post: 12, item: 0, itemMeta: 0, meta: 0, comment: 1, user: 1, webhook: 0 };
+const sequences = { post: 12, item: 0, itemMeta: 0, meta: 0, comment: 1, user: 1, webhook: 0, key: 0 };
 const sequencesSchema = z.record(z.string(), z.int());
 const droppedSchema = z.object({ kind: z.enum(["order", "refund", "note", "product", "webhook"]), id: z.int() });
 
@@ -30,9 +33,11 @@ const entrySchema = z.object({
   product: z.array(productSchema).optional(),
   customer: z.array(customerSchema).optional(),
   webhook: z.array(webhookSchema).optional(),
+  key: z.array(keySchema).optional(),
   dropped: z.array(droppedSchema).optional(),
   next: sequencesSchema.optional(),
   faults: faultsSchema.optional(),
+  site: storedSiteSchema.optional(),
 });
 
 interface Kinds {
@@ -42,8 +47,9 @@ interface Kinds {
   product: Product;
   customer: Customer;
   webhook: Webhook;
+  key: Key;
 }
-const kinds = ["order", "refund", "note", "product", "customer", "webhook"] as const;
+const kinds = ["order", "refund", "note", "product", "customer", "webhook", "key"] as const;
 type Dropped = z.infer<typeof droppedSchema>;
 
 /** The shop's memory. Changes become one journal entry per `commit`, so a kill leaves a whole operation or none of it. */
@@ -54,14 +60,18 @@ export interface State {
   readonly products: ReadonlyMap<number, Product>;
   readonly customers: ReadonlyMap<number, Customer>;
   readonly webhooks: ReadonlyMap<number, Webhook>;
+  /** REST API keys, revoked ones too. */
+  readonly keys: ReadonlyMap<number, Key>;
   /** Ids of orders that were deleted for good, oldest first. */
   readonly deletedOrders: readonly number[];
   readonly faults: SandboxFaults;
+  readonly site: Site;
   next(sequence: Sequence): number;
   /** Remembers new or changed entities: `put({ order })`. */
   put(change: Partial<Kinds>): void;
   drop(kind: Dropped["kind"], id: number): void;
   setFaults(faults: SandboxFaults): void;
+  setSite(site: Site): void;
   refundsOf(orderId: number): Refund[];
   variationsOf(productId: number): Product[];
   commit(): void;
@@ -76,26 +86,30 @@ export function openState(journal: Journal): State {
     product: new Map<number, Product>(),
     customer: new Map<number, Customer>(),
     webhook: new Map<number, Webhook>(),
+    key: new Map<number, Key>(),
   };
   const children = { refund: new Map<number, Set<number>>(), product: new Map<number, Set<number>>() };
   const counters: Record<string, number> = { ...sequences };
   const deletedOrders: number[] = [];
   let faults = noFaults;
+  let site = tidySite;
   const dirty = new Map<string, { kind: keyof Kinds; id: number }>();
   let dropped: Dropped[] = [];
   let countersDirty = false;
   let faultsDirty = false;
+  let siteDirty = false;
 
   const link = (index: Map<number, Set<number>>, parent: number, child: number) => {
     const known = index.get(parent);
     if (known) known.add(child);
     else index.set(parent, new Set([child]));
   };
-  const store = ({ order, refund, note, product, customer, webhook }: Partial<Kinds>) => {
+  const store = ({ order, refund, note, product, customer, webhook, key }: Partial<Kinds>) => {
     if (order) maps.order.set(order.id, order);
     if (note) maps.note.set(note.id, note);
     if (customer) maps.customer.set(customer.id, customer);
     if (webhook) maps.webhook.set(webhook.id, webhook);
+    if (key) maps.key.set(key.id, key);
     if (refund) {
       maps.refund.set(refund.id, refund);
       link(children.refund, refund.orderId, refund.id);
@@ -120,9 +134,11 @@ export function openState(journal: Journal): State {
     for (const product of entry.product ?? []) store({ product });
     for (const customer of entry.customer ?? []) store({ customer });
     for (const webhook of entry.webhook ?? []) store({ webhook });
+    for (const key of entry.key ?? []) store({ key });
     for (const gone of entry.dropped ?? []) remove(gone);
     Object.assign(counters, entry.next);
     faults = entry.faults ?? faults;
+    site = entry.site ?? site;
   }
 
   return {
@@ -132,7 +148,11 @@ export function openState(journal: Journal): State {
     products: maps.product,
     customers: maps.customer,
     webhooks: maps.webhook,
+    keys: maps.key,
     deletedOrders,
+    get site() {
+      return site;
+    },
     get faults() {
       return faults;
     },
@@ -158,6 +178,10 @@ export function openState(journal: Journal): State {
       faults = changed;
       faultsDirty = true;
     },
+    setSite(changed) {
+      site = changed;
+      siteDirty = true;
+    },
     refundsOf: (orderId) => [...(children.refund.get(orderId) ?? [])].flatMap((id) => maps.refund.get(id) ?? []),
     variationsOf: (productId) =>
       [...(children.product.get(productId) ?? [])].flatMap((id) => maps.product.get(id) ?? []),
@@ -172,9 +196,10 @@ export function openState(journal: Journal): State {
       if (dropped.length) entry.dropped = dropped;
       if (countersDirty) entry.next = { ...counters };
       if (faultsDirty) entry.faults = faults;
+      if (siteDirty) entry.site = site;
       dirty.clear();
       dropped = [];
-      countersDirty = faultsDirty = false;
+      countersDirty = faultsDirty = siteDirty = false;
       if (Object.keys(entry).length) journal.append(entry);
     },
   };
