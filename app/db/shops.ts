@@ -33,7 +33,6 @@ export interface ShopRow extends ShopIdentity {
   readonly bellsCheckedAt: Instant | null;
   /** A doorbell was last found switched off, and put up again. */
   readonly bellsRevivedAt: Instant | null;
-  /** How many days back the platform shows orders; null for all of them. */
   readonly historyDays: number | null;
 }
 
@@ -44,6 +43,8 @@ export interface ShopIdentity {
   readonly timezone: string | null;
   readonly adminUrl: string;
   readonly missingScopes: readonly string[];
+  /** How many days back the platform shows orders; null (or absent) for all of them. */
+  readonly historyDays?: number | null;
 }
 
 /** Why a shop is not read: a code with parameters, worded at the screen. */
@@ -55,15 +56,9 @@ export interface Pause {
 
 export type BellState = "none" | "waiting" | "in-place" | "failing";
 
-type Later =
-  | "disconnectedAt"
-  | "lastHeardAt"
-  | "lastReadAt"
-  | "lastRungAt"
-  | "bellsCheckedAt"
-  | "bellsRevivedAt"
-  | "historyDays";
-export type NewShop = Omit<ShopRow, "workspace" | "state" | "paused" | Later>;
+type Later = "disconnectedAt" | "lastHeardAt" | "lastReadAt" | "lastRungAt" | "bellsCheckedAt" | "bellsRevivedAt";
+export type NewShop = Omit<ShopRow, "workspace" | "state" | "paused" | "historyDays" | Later> &
+  Pick<ShopIdentity, "historyDays">;
 
 /** Throws a unique constraint when any workspace holds the shop already. */
 export async function insertShop({ q, t, workspace }: Writing, shop: NewShop): Promise<void> {
@@ -172,12 +167,13 @@ const later = (column: ShopTable["lastHeardAt" | "lastReadAt" | "lastRungAt"], a
 
 const active = { state: "active", pausedCode: null, pausedParams: null, pausedAt: null } as const;
 
-const identityColumns = ({ name, currency, timezone, adminUrl, missingScopes }: ShopIdentity) => ({
+const identityColumns = ({ name, currency, timezone, adminUrl, missingScopes, historyDays }: ShopIdentity) => ({
   name,
   currency,
   timezone,
   adminUrl,
   missingScopes,
+  historyDays: historyDays ?? null,
 });
 
 async function change(

@@ -33,7 +33,7 @@ export async function receiveDelivery(
     engine.log.warn("delivery.refused", { platform: platformName, why: received.why });
     return { status: received.why === "malformed" ? 400 : 401 };
   }
-  const target = shop ?? (await shopOfHint(engine, platform, received.shopHint));
+  const target = shop ?? (await shopNamed(engine, platform, received.shop ?? received.shopHint));
   // A shop that we do not know any more must not make the platform ring for ever.
   if (!target) return { status: 200 };
   await store(engine, target, received, delivery);
@@ -71,10 +71,10 @@ async function shopOfKey(engine: Engine, key: string): Promise<ShopRow | null> {
   return await engine.db.read(toWorkspaceId(workspace), (reading) => readShop(reading, toShopId(shop)));
 }
 
-/** Where one address serves the app, the headers name the shop. They are not signed: all they can cause is a look with that shop's own token. */
-async function shopOfHint(engine: Engine, platform: Platform, hint: string): Promise<ShopRow | null> {
-  if (!hint) return null;
+/** Where one address serves the app: the shop that the signed body names, else the one that the headers do; all that those can cause is a look with that shop's own token. */
+async function shopNamed(engine: Engine, platform: Platform, name: string): Promise<ShopRow | null> {
+  if (!name) return null;
   return await engine.db.readGlobal("external-shop", (reading) =>
-    findShopByExternal(reading, platform.connector.platform, toExternalId(hint)),
+    findShopByExternal(reading, platform.connector.platform, toExternalId(name)),
   );
 }

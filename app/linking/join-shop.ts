@@ -71,6 +71,7 @@ async function insert(engine: Engine, writing: Writing, caller: Caller, joining:
     bellState: "waiting",
     tokenDueAt: platform.connector.tokens?.due(account) ?? null,
     missingScopes: identity.missingScopes,
+    historyDays: identity.historyDays ?? null,
     connectedAt: at,
   });
   await ensureFeeds(writing, row.id, at);

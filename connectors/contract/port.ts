@@ -110,6 +110,8 @@ export interface Identity {
   /** The shop's own admin. */
   readonly adminUrl: string;
   readonly missingScopes: readonly string[];
+  /** How many days back the platform shows us orders; null or absent for all of them. */
+  readonly historyDays?: number | null;
 }
 
 export interface Orders {
@@ -280,11 +282,28 @@ export type Received =
       readonly topic: string;
       /** The shop that the headers name: unauthenticated where one secret signs for all shops. */
       readonly shopHint: string;
+      /** The shop that the signed body itself names; absent where it names none. It, never the hint, decides what cannot be taken back. */
+      readonly shop?: ExternalId;
       readonly signals: readonly Signal[];
     }
   | { readonly kind: "handshake" }
   | { readonly kind: "refused"; readonly why: "unsigned" | "bad-signature" | "malformed" };
 
+/** What a delivery is about. All but the privacy signals only ask for a look. */
 export type Signal =
   | { readonly about: "order"; readonly id: ExternalId; readonly gone?: true }
-  | { readonly about: "shop"; readonly what: "uninstalled" | "scopes-changed" };
+  /** Something of some order changed, and the platform does not say of which. */
+  | { readonly about: "orders" }
+  | { readonly about: "product"; readonly id: ExternalId; readonly gone?: true }
+  /** The stock of one item: at one location, or (null) wherever it lies. */
+  | { readonly about: "stock"; readonly item: ExternalId; readonly location: ExternalId | null }
+  | { readonly about: "location"; readonly id: ExternalId; readonly gone?: true }
+  | { readonly about: "shop"; readonly what: "uninstalled" | "scopes-changed" | "changed" }
+  /** A person asks, through the platform, what is held of them, or to be forgotten, in these orders. */
+  | {
+      readonly about: "privacy";
+      readonly what: "customer-data" | "customer-erase";
+      readonly orders: readonly ExternalId[];
+    }
+  /** All that is held of the shop must go. */
+  | { readonly about: "privacy"; readonly what: "shop-erase" };

@@ -234,10 +234,23 @@ describe("A shop that hides things from us", () => {
     expect(reading?.snapshot.people).toMatchObject({ customer: withheld, shipping: withheld, billing: withheld });
   });
 
+  it("says how far back it shows orders, by the scopes that it granted", async () => {
+    const days = async (...more: string[]) =>
+      (await (await openTestShop({ scopes: ["read_orders", ...more] })).store.whoami()).historyDays;
+    expect([await days(), await days("read_all_orders")]).toEqual([60, null]);
+  });
+
   it("names the scopes that are missing, and still tells the orders", async () => {
     const test = await openTestShop({ scopes: ["write_orders", "read_products"] });
     test.sandbox.act({ action: "place", person: 1 });
-    expect((await test.store.whoami()).missingScopes).toEqual(["read_customers", "read_fulfillments", "read_returns"]);
+    expect((await test.store.whoami()).missingScopes).toEqual([
+      "read_customers",
+      "read_fulfillments",
+      "read_returns",
+      "read_inventory",
+      "read_locations",
+      "read_merchant_managed_fulfillment_orders",
+    ]);
     const { items } = await test.store.orders.history(test.store.orders.beginning());
     expect(items).toHaveLength(1);
     expect(test.notes).toContain('shopify.access-denied {"field":"orders.nodes.customer"}');

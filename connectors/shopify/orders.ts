@@ -12,14 +12,12 @@ import { unreadable } from "./read-order.ts";
 import { pageSizes, singleSizes } from "./sizes.ts";
 import { versionOf } from "./version.ts";
 import { walkOn, walkStart } from "./walk-back.ts";
+import { visibleDays, wholeHistory } from "./whoami.ts";
 import { readWholeOrder } from "./whole-order.ts";
-
-/** How far an app without `read_all_orders` sees (shopify.dev, object Order: "Only the last 60 days' worth of orders"). */
-const visibleDays = 60;
 
 /** The orders of one shop. A return that a merchant opens neither moves `updatedAt` nor rings; a deleted order leaves nothing behind. */
 export function openOrders(client: Client): Orders {
-  const seesAll = client.account.scopes.includes("read_all_orders");
+  const seesAll = client.account.scopes.includes(wholeHistory);
   const feed: Feed = {
     by: "modified",
     misses: ["return", "deletion"],

@@ -53,14 +53,58 @@ describe("A webhook", () => {
     expect(signals("orders/delete", '{"id":77}')).toEqual([{ about: "order", id: "77", gone: true }]);
   });
 
-  it("tells of the shop itself", () => {
-    expect(signals("app/uninstalled", '{"id":1}')).toEqual([{ about: "shop", what: "uninstalled" }]);
-    expect(signals("app/scopes_update", "{}")).toEqual([{ about: "shop", what: "scopes-changed" }]);
+  it("tells of the shop that its body names, whatever the headers name", () => {
+    const body = '{"id":1,"myshopify_domain":"Other.myshopify.com"}';
+    expect(received("app/uninstalled", body)).toMatchObject({
+      shopHint: "demo.myshopify.com",
+      shop: "other.myshopify.com",
+      signals: [{ about: "shop", what: "uninstalled" }],
+    });
+    expect(received("shop/update", body)).toMatchObject({
+      shop: "other.myshopify.com",
+      signals: [{ about: "shop", what: "changed" }],
+    });
+    expect(
+      signals("app/scopes_update", '{"id":"gid://shopify/Shop/1","previous":[],"current":["read_orders"]}'),
+    ).toEqual([{ about: "shop", what: "scopes-changed" }]);
   });
 
-  it.each(["fulfillment_orders/moved", "customers/redact", "shop/redact", "products/update", "brand/new"])(
-    "%s is kept and asks for nothing",
-    (topic) => expect(signals(topic, '{"id":1}')).toEqual([]),
+  it("of the privacy topics names the shop and the orders in its body", () => {
+    const shop = '"shop_id":1,"shop_domain":"demo.myshopify.com"';
+    const customer = '"customer":{"id":7,"email":"ayse@example.com","phone":"555"}';
+    const asked = (topic: string, body: string) => received(topic, `{${body}}`);
+    expect(asked("customers/redact", `${shop},${customer},"orders_to_redact":[9007199254740993,2]`)).toMatchObject({
+      shop: "demo.myshopify.com",
+      signals: [{ about: "privacy", what: "customer-erase", orders: ["9007199254740993", "2"] }],
+    });
+    expect(
+      asked("customers/data_request", `${shop},${customer},"orders_requested":[3],"data_request":{"id":9}`),
+    ).toMatchObject({ signals: [{ about: "privacy", what: "customer-data", orders: ["3"] }] });
+    expect(asked("shop/redact", shop)).toMatchObject({
+      shop: "demo.myshopify.com",
+      signals: [{ about: "privacy", what: "shop-erase" }],
+    });
+  });
+
+  it.each([
+    ["products/update", '{"id":5,"admin_graphql_api_id":"gid://shopify/Product/5"}', { about: "product", id: "5" }],
+    ["products/delete", '{"id":5}', { about: "product", id: "5", gone: true }],
+    ["inventory_items/update", '{"id":5}', { about: "stock", item: "5", location: null }],
+    [
+      "inventory_levels/update",
+      '{"inventory_item_id":5,"location_id":6,"available":null}',
+      { about: "stock", item: "5", location: "6" },
+    ],
+    ["locations/deactivate", '{"id":6}', { about: "location", id: "6" }],
+    [
+      "fulfillment_orders/moved",
+      '{"moved_fulfillment_order":{"id":"gid://shopify/FulfillmentOrder/1"}}',
+      { about: "orders" },
+    ],
+  ])("%s tells what it is about", (topic, body, signal) => expect(signals(topic, body)).toEqual([signal]));
+
+  it.each(["customers/update", "themes/publish", "brand/new"])("%s is kept and asks for nothing", (topic) =>
+    expect(signals(topic, '{"id":1}')).toEqual([]),
   );
 
   it.each([
@@ -70,6 +114,14 @@ describe("A webhook", () => {
     ["refunds/create", '{"id":5}'],
     ["orders/updated", "not json"],
     ["orders/updated", "[]"],
+    // Bodies of an attacker's own shop, sent under a topic that destroys.
+    ["app/uninstalled", '{"id":1}'],
+    ["app/uninstalled", '{"id":1,"myshopify_domain":"evil.example"}'],
+    ["shop/redact", '{"id":1,"myshopify_domain":"demo.myshopify.com"}'],
+    ["customers/redact", '{"orders_to_redact":[1]}'],
+    ["customers/redact", '{"shop_domain":"demo.myshopify.com","orders_to_redact":["1; drop"]}'],
+    ["products/update", "{}"],
+    ["inventory_levels/update", '{"id":1}'],
   ])("%s with the body %s is malformed", (topic, body) => {
     expect(received(topic, body)).toEqual({ kind: "refused", why: "malformed" });
   });

@@ -13,7 +13,14 @@ export const neededScopes = [
   "read_products",
   "read_fulfillments",
   "read_returns",
+  "read_inventory",
+  "read_locations",
+  "read_merchant_managed_fulfillment_orders",
 ] as const;
+
+/** How far an app without `wholeHistory` sees (shopify.dev, object Order: "Only the last 60 days' worth of orders"). */
+export const visibleDays = 60;
+export const wholeHistory = "read_all_orders";
 
 const told = z.object({
   shop: z.object({
@@ -46,5 +53,6 @@ export async function readIdentity(client: Client): Promise<Identity> {
     missingScopes: neededScopes.filter(
       (scope) => !granted.has(scope) && !granted.has(scope.replace("read_", "write_")),
     ),
+    historyDays: granted.has(wholeHistory) ? null : visibleDays,
   };
 }

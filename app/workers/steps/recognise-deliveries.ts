@@ -1,4 +1,5 @@
 import { markHandled, readDelivery } from "#app/db/deliveries.ts";
+import { saveFeed } from "#app/db/feeds.ts";
 import { done, type Job, put, waiting } from "#app/db/queue.ts";
 import type { Writing } from "#app/db/scope.ts";
 import { rang } from "#app/db/shops.ts";
@@ -67,9 +68,23 @@ async function recognise(turn: Turn, writing: Writing, job: Job, now: Instant): 
 
 /** A doorbell's word about the shop itself is believed only after the shop was asked: the connection is checked next. */
 async function follow(writing: Writing, shop: ShopId, signals: readonly Signal[], now: Instant): Promise<void> {
-  const orders = signals.filter((signal) => signal.about === "order");
-  if (orders.length < signals.length)
+  if (signals.some(({ about }) => about === "shop"))
     await put(writing, { queue: "doorbells", shop, key: "", dueAt: now, now, note: {} });
+  if (signals.some(({ about }) => about === "orders")) await saveFeed(writing, shop, "changes", { dueAt: now });
+  await followOrders(
+    writing,
+    shop,
+    signals.filter((signal) => signal.about === "order"),
+    now,
+  );
+}
+
+async function followOrders(
+  writing: Writing,
+  shop: ShopId,
+  orders: readonly Extract<Signal, { readonly about: "order" }>[],
+  now: Instant,
+): Promise<void> {
   const dueAt = await whenToLookAt(
     writing,
     shop,
