@@ -14,6 +14,7 @@ import { lookAgain } from "./steps/look-again.ts";
 import { pullChanges } from "./steps/pull-changes.ts";
 import { recogniseDeliveries } from "./steps/recognise-deliveries.ts";
 import { refreshToken } from "./steps/refresh-token.ts";
+import { rereadOpen } from "./steps/reread-open.ts";
 import { sweep } from "./steps/sweep.ts";
 import { openTurn, type Turn } from "./turn.ts";
 
@@ -29,6 +30,8 @@ const steps: readonly (readonly [name: string, step: Step])[] = [
   ["ensure-doorbells", ensureDoorbells],
   ["import-history", importHistory],
   ["sweep", sweep],
+  // After the sweep, which may have compared what is due.
+  ["reread-open", rereadOpen],
 ];
 
 type Ended =

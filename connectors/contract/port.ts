@@ -117,7 +117,13 @@ export interface Identity {
 export interface Orders {
   readonly feed: Feed;
   /** What reads cost in the default budget; the engine weighs many single reads against pages of changes with it. */
-  readonly cost: { readonly one: number; readonly page: number; readonly pageSize: number };
+  readonly cost: {
+    readonly one: number;
+    readonly page: number;
+    readonly pageSize: number;
+    /** Of a page of `identify`. */
+    readonly heads: { readonly page: number; readonly pageSize: number };
+  };
   /** Where changes after `at` begin. A feed with reach clamps to what the platform still shows. */
   from(at: Instant): Cursor;
   /** Changes in ascending order of modification. An empty page with `more` is normal; a short page is not the last one. */
@@ -129,7 +135,7 @@ export interface Orders {
   count(): Promise<number | null>;
   /** Null: the platform shows no such order. Whether that means deleted, `absence` says. */
   one(id: ExternalId): Promise<OrderReading | null>;
-  /** Ids and versions only, of everything the platform shows: for sweeps. */
+  /** Ids and versions only, of everything the platform shows, newest first as far as the platform can: for sweeps. */
   identify(cursor: Cursor | null): Promise<Page<{ readonly id: ExternalId; readonly version: string }>>;
   /** "gone": an id that is not shown twice, ten minutes apart, was deleted. "unknown": only a doorbell says so. */
   readonly absence: "gone" | "unknown";

@@ -29,6 +29,7 @@ export function openOrders(client: Client): Orders {
       one: queryCost(orderById, singleSizes),
       page: queryCost(ordersPage, { ...pageSizes, first: client.rows.whole }),
       pageSize: client.rows.whole,
+      heads: { page: queryCost(orderHeads, { first: client.rows.heads }), pageSize: client.rows.heads },
     },
     absence: "unknown",
     from(at) {

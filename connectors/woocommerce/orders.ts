@@ -67,7 +67,7 @@ export function createOrders(site: string, client: WooClient, io: Io, pageSize: 
 
   return {
     feed: { by: "modified", misses: ["refund", "note", "deletion"] },
-    cost: { ...cost, pageSize },
+    cost: { ...cost, pageSize, heads: { page: headCost, pageSize } },
     absence: "gone",
     from: (at) => toCursor({ at: Math.floor(at / 1000) * 1000 }),
     changedSince: (cursor) => readings(changes, cursor),

@@ -38,7 +38,9 @@ export interface ToyPlatformOptions {
   readonly appSecret?: string;
   readonly absence?: "gone" | "unknown";
   readonly budget?: { readonly burst: number; readonly perSecond: number };
-  readonly cost?: Orders["cost"];
+  readonly cost?: Omit<Orders["cost"], "heads">;
+  /** What the feed of changes does not show. */
+  readonly misses?: Orders["feed"]["misses"];
   /** Tokens run out and can be exchanged. */
   readonly tokens?: boolean;
 }
@@ -120,8 +122,8 @@ function openStore(account: Account, io: Io, options: ToyPlatformOptions) {
     };
   };
   const orders: Orders = {
-    feed: { by: "modified", misses: ["deletion"] },
-    cost,
+    feed: { by: "modified", misses: options.misses ?? [] },
+    cost: { ...cost, heads: { page: cost.page, pageSize: cost.pageSize } },
     absence: options.absence ?? "gone",
     from: (at) => ({ at, id: "" }),
     changedSince: (cursor) => readings("/changes", cursor, "updatedAt"),

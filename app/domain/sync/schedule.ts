@@ -10,6 +10,8 @@ export interface Schedule {
   readonly doorbells: number;
   /** From an id not being shown to asking once more. */
   readonly absence: number;
+  /** Between two looks for orders that are due to be read again. */
+  readonly reread: number;
 }
 
 export const usualSchedule: Schedule = {
@@ -17,6 +19,7 @@ export const usualSchedule: Schedule = {
   sweep: hours(24),
   doorbells: hours(1),
   absence: minutes(10),
+  reread: minutes(10),
 };
 
 /** For so long after a revival the same cause may switch the doorbells off again. */

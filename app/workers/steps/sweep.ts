@@ -1,6 +1,7 @@
 import { type Feed, readFeed, saveFeed } from "#app/db/feeds.ts";
 import { findVersions, markSeen, unseen } from "#app/db/orders.ts";
 import type { Writing } from "#app/db/scope.ts";
+import { touchCompared } from "#app/db/stale-orders.ts";
 import type { ExternalId } from "#app/domain/ids.ts";
 import { type Instant, plus } from "#app/domain/instant.ts";
 import { leaveMark } from "#app/flows/leave-mark.ts";
@@ -39,11 +40,13 @@ async function sweepPage(turn: Turn, feed: Feed): Promise<Instant> {
     const ids = page.items.map((item) => item.id);
     const held = await findVersions(writing, shop.id, ids);
     await markSeen(writing, shop.id, ids, feed.round);
+    const same: ExternalId[] = [];
     for (const { id, version } of page.items) {
       const ours = held.get(id);
-      if (!ours || ours.version !== version || ours.presence !== "shown")
-        await look(turn, writing, id, feed.round, now);
+      if (ours?.version === version && ours.presence === "shown") same.push(id);
+      else await look(turn, writing, id, feed.round, now);
     }
+    await touchCompared(writing, shop.id, same, now);
     // Whether the order itself can be read, a look at it says.
     for (const id of unreadable) await look(turn, writing, id, feed.round, now);
     if (!page.more)
