@@ -12,7 +12,8 @@ export default defineConfig({
       ignoredRouteFiles: notRoutes,
       future: {
         v3_fetcherPersist: true,
-        v3_lazyRouteDiscovery: true,
+        // A fetcher of a route that was not discovered yet would meet the one for addresses that lead nowhere: 404.
+        v3_lazyRouteDiscovery: false,
         v3_relativeSplatPath: true,
         v3_singleFetch: true,
         v3_throwAbortReason: true,

@@ -2,6 +2,7 @@ import type { Caller } from "#app/domain/caller.ts";
 import type { OrderId, ShopId } from "#app/domain/ids.ts";
 import type { OrderListQuery, OrderListView } from "#app/views/order-list.ts";
 import type { OrderPageView } from "#app/views/order-page.ts";
+import type { QuarantineCount, QuarantineQuery, QuarantineView } from "#app/views/quarantine-page.ts";
 import type { ShopsPageView } from "#app/views/shops-page.ts";
 
 /** What a route may use: views, acts and the door, already joined to the runtime. */
@@ -13,11 +14,20 @@ export interface Tek {
     /** Null: no such order in the caller's workspace. */
     orderPage(caller: Caller, id: OrderId, before: number | null): Promise<OrderPageView | null>;
     shopsPage(caller: Caller): Promise<ShopsPageView>;
+    quarantinePage(caller: Caller, query: QuarantineQuery): Promise<QuarantineView>;
+    /** Null: the caller may not know. */
+    quarantineCount(caller: Caller): Promise<QuarantineCount | null>;
+    /** The record as its shop sent it; null: it came without a body, or is set aside no more. */
+    quarantineBody(caller: Caller, shop: ShopId, externalId: string): Promise<string | null>;
   };
   readonly acts: {
     /** Leaves a mark; a worker reads. False: no such order. */
     readAgain(caller: Caller, id: OrderId): Promise<boolean>;
     connectWooCommerce(caller: Caller, input: ConnectWooCommerceInput): Promise<ConnectOutcome>;
+    /** Leaves marks for records that were set aside; answers for how many. Null stands for any. */
+    retryQuarantined(caller: Caller, which: RetryWanted): Promise<number>;
+    /** Lets go of a record that has no id. False: there is none, or it has one. */
+    dismissQuarantined(caller: Caller, shop: ShopId, externalId: string): Promise<boolean>;
     /** Tries a paused shop again. */
     resumeShop(caller: Caller, shop: ShopId): Promise<boolean>;
   };
@@ -55,6 +65,14 @@ export interface Shell {
   readonly workspaceName: string;
   /** The person's language where the door knows it. */
   readonly locale: "en" | "tr" | null;
+}
+
+export interface RetryWanted {
+  readonly shop: ShopId | null;
+  /** A cause's code. */
+  readonly code: string | null;
+  /** The platform's id: this one record of the shop. */
+  readonly externalId: string | null;
 }
 
 export interface ConnectWooCommerceInput {

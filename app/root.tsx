@@ -41,6 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
     workspaceName: entry.kind === "caller" ? entry.shell.workspaceName : null,
     appBridge: embedded && config.apiKey ? { url: config.appBridgeUrl, apiKey: config.apiKey } : null,
     sessionRefused: entry.kind === "bounce" && hasBounced(address),
+    quarantine: entry.kind === "caller" ? await context.tek.views.quarantineCount(entry.caller) : null,
   };
 }
 

@@ -4,8 +4,10 @@ import { createSealer } from "#app/db/seal.ts";
 import { type Schedule, usualSchedule } from "#app/domain/sync/schedule.ts";
 import { createDoor } from "#app/doors/door.ts";
 import type { Engine } from "#app/engine.ts";
+import { dismissQuarantined } from "#app/flows/dismiss-quarantined.ts";
 import { readOrderAgain } from "#app/flows/read-order-again.ts";
 import { resumeShop } from "#app/flows/resume-shop.ts";
+import { retryQuarantined } from "#app/flows/retry-quarantined.ts";
 import { syncNow } from "#app/flows/sync-now.ts";
 import { receiveDelivery } from "#app/inbox/receive-delivery.ts";
 import { connectShop } from "#app/linking/connect-shop.ts";
@@ -18,6 +20,7 @@ import { exportText } from "#app/views/export-orders.ts";
 import { liveEvents } from "#app/views/live-events.ts";
 import { orderList } from "#app/views/order-list.server.ts";
 import { orderPage } from "#app/views/order-page.server.ts";
+import { quarantineBody, quarantineCount, quarantinePage } from "#app/views/quarantine-page.server.ts";
 import { shopsPage } from "#app/views/shops-page.server.ts";
 import { createWorkers } from "#app/workers/run-turns.ts";
 import { createPacer, type Pacer } from "#connectors/pacer.ts";
@@ -119,10 +122,15 @@ function createTek(engine: Engine, config: Config, linking: Linking): Tek {
       orderList: (caller, query) => orderList(engine, caller, query),
       orderPage: (caller, id, before) => orderPage(engine, caller, id, before),
       shopsPage: (caller) => shopsPage(engine, caller),
+      quarantinePage: (caller, query) => quarantinePage(engine, caller, query),
+      quarantineCount: (caller) => quarantineCount(engine, caller),
+      quarantineBody: (caller, shop, externalId) => quarantineBody(engine, caller, shop, externalId),
     },
     acts: {
       readAgain: (caller, id) => readOrderAgain(engine, caller, id),
       connectWooCommerce: (caller, input) => connectShop(engine, caller, "woocommerce", input),
+      retryQuarantined: (caller, which) => retryQuarantined(engine, caller, which),
+      dismissQuarantined: (caller, shop, externalId) => dismissQuarantined(engine, caller, shop, externalId),
       resumeShop: (caller, shop) => resumeShop(engine, caller, shop),
     },
   };

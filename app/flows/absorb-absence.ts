@@ -32,7 +32,10 @@ export async function absorbAbsence(
         change(code, {}, order.snapshot.status, null),
       ]);
     for (const mark of absence.marks) await done(writing, mark);
-    await releaseQuarantine(writing, absence.shop, absence.id);
+    if (await releaseQuarantine(writing, absence.shop, absence.id))
+      await appendEvents(writing, { shop: absence.shop, order: null, cause: absence.cause, at: now }, [
+        change("order.released", { id: absence.id }, null, null),
+      ]);
     const held = (await findOrders(writing, absence.shop, [absence.id])).get(absence.id);
     if (!held) return;
     const verdict = weighAbsence(held, absence.evidence, now);

@@ -8,6 +8,7 @@ import { type Caller, mustHave } from "#app/domain/caller.ts";
 import type { ExternalId } from "#app/domain/ids.ts";
 import { type Instant, plus, seconds } from "#app/domain/instant.ts";
 import { change } from "#app/domain/orders/event.ts";
+import { nameUnnamed } from "#app/domain/sync/unnamed-record.ts";
 import type { OrderReading, Unreadable } from "#connectors/contract/port.ts";
 import { absorbOne } from "./absorb-one.ts";
 import type { AbsorbDeps, Answer } from "./answer.ts";
@@ -125,7 +126,7 @@ async function setAside(writing: Writing, deps: AbsorbDeps, answer: Answer, item
 
 /** A record without an id is known by its body: polls overlap, and would set the same one aside again and again. */
 function nameOf({ body }: Unreadable): string {
-  return `unnamed-${createHash("sha256").update(body).digest("hex").slice(0, 16)}`;
+  return nameUnnamed(createHash("sha256").update(body).digest("hex"));
 }
 
 async function release(writing: Writing, deps: AbsorbDeps, answer: Answer, id: ExternalId): Promise<void> {

@@ -30,6 +30,7 @@ const pages = [
   { name: "an empty view", path: "/orders?q=nobody-is-called-so", status: 200, signedIn: true },
   { name: "an order", path: "order", status: 200, signedIn: true },
   { name: "the shops and the form", path: "/shops", status: 200, signedIn: true },
+  { name: "nothing set aside", path: "/quarantine", status: 200, signedIn: true },
   { name: "a stranger's 401", path: "/orders", status: 401, signedIn: false },
   { name: "a 404", path: "/nowhere", status: 404, signedIn: true },
 ];
@@ -54,6 +55,24 @@ for (const width of [1280, 390])
           expect(await barriersIn(page)).toEqual([]);
           expect(await sideways(page)).toBe(0);
         });
+
+      test("what was set aside, with its content open: no barrier, nothing beyond the edge", async () => {
+        const lines = [{ sku: "VAZO-02", quantity: 1 }];
+        const placed = visits.town.woo[0]?.act({
+          action: "place",
+          payment: "bacs",
+          person: 1,
+          currency: "gold",
+          lines,
+        });
+        const page = await visits.visit({ width, language, signedIn: true });
+        await page.goto(`${visits.town.at.tek}/quarantine`);
+        const record = page.locator(`[data-record="${placed?.order}"]`);
+        await record.locator("summary").click();
+        await record.getByText('"currency": "gold"').waitFor();
+        expect(await barriersIn(page)).toEqual([]);
+        expect(await sideways(page)).toBe(0);
+      });
 
       test("the orders in the shop's admin: no barrier, nothing beyond the edge", async () => {
         const page = await visits.visit({ width, language });

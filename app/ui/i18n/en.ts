@@ -2,6 +2,7 @@ import { enFaults } from "./en/faults.ts";
 import { enList } from "./en/list.ts";
 import { enOrder } from "./en/order.ts";
 import { enOrderWords } from "./en/order-words.ts";
+import { enQuarantine } from "./en/quarantine.ts";
 import { enShell } from "./en/shell.ts";
 import { enShopHealth } from "./en/shop-health.ts";
 import { enShops } from "./en/shops.ts";
@@ -16,5 +17,6 @@ export const en = {
   ...enTimeline,
   ...enShops,
   ...enShopHealth,
+  ...enQuarantine,
   ...enFaults,
 } as const;

@@ -8,6 +8,8 @@ export interface Format {
   /** The shop's amount, and what the customer saw behind it where that is another currency. */
   amount(amount: Amount): string;
   count(value: number): string;
+  /** A size in bytes, in the unit that suits it: "12 kB". */
+  bytes(size: number): string;
   /** A percent text such as "8.25", as it is written here: "%8,25". */
   percent(value: string): string;
   /** "23 Nov 2026, 16:45" in the zone. */
@@ -40,6 +42,7 @@ export function formatFor(locale: ShownLocale): Format {
         ? money(amount.shop)
         : `${money(amount.shop)} (${money(amount.presentment)})`,
     count: (value) => numbers(tag).format(value),
+    bytes: (size) => sizeText(tag, size),
     percent: (value) => percentText(tag, value),
     dateTime: (at, zone) => dates(tag, { ...exact, timeZone: safeZone(zone) }).format(at),
     date: (at, zone) => dates(tag, { dateStyle: "long", timeZone: safeZone(zone) }).format(at),
@@ -150,6 +153,17 @@ function percentText(tag: string, value: string): string {
   if (!isDecimal(value)) return value;
   const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 4 }).format(value);
   return tag === "tr-TR" ? `%${number}` : `${number}%`;
+}
+
+const sizes = remembered((key) => {
+  const [tag, unit] = key.split("|");
+  return new Intl.NumberFormat(tag, { style: "unit", unit, maximumSignificantDigits: 3 });
+});
+
+function sizeText(tag: string, size: number): string {
+  if (size < 1000) return sizes(`${tag}|byte`).format(size);
+  if (size < 1_000_000) return sizes(`${tag}|kilobyte`).format(size / 1000);
+  return sizes(`${tag}|megabyte`).format(size / 1_000_000);
 }
 
 const steps: readonly (readonly [unit: Unit, ms: number])[] = [

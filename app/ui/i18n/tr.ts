@@ -3,6 +3,7 @@ import { trFaults } from "./tr/faults.ts";
 import { trList } from "./tr/list.ts";
 import { trOrder } from "./tr/order.ts";
 import { trOrderWords } from "./tr/order-words.ts";
+import { trQuarantine } from "./tr/quarantine.ts";
 import { trShell } from "./tr/shell.ts";
 import { trShopHealth } from "./tr/shop-health.ts";
 import { trShops } from "./tr/shops.ts";
@@ -17,5 +18,6 @@ export const tr: Readonly<Record<keyof typeof en, string>> = {
   ...trTimeline,
   ...trShops,
   ...trShopHealth,
+  ...trQuarantine,
   ...trFaults,
 };

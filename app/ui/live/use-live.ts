@@ -33,15 +33,28 @@ export function useLiveState(): LiveState {
  * while the last read is under way.
  */
 export function useLiveRefresh(upTo: number, matters: (event: LiveEvent) => boolean, perSecond: number): void {
-  const { facts } = useShell();
   const { revalidate, state } = useRevalidator();
-  const latest = useRef({ matters, revalidate, busy: false });
-  latest.current = { matters, revalidate, busy: state !== "idle" };
+  useLiveNews(upTo, { matters, run: revalidate, busy: state !== "idle" }, perSecond);
+}
+
+interface LiveReader {
+  matters(event: LiveEvent): boolean;
+  run(): void;
+  /** The last run is under way. */
+  readonly busy: boolean;
+}
+
+/** Runs when an event after `upTo` comes that matters: at once, then at most `perSecond` times a second. Null: there is nothing to hear. */
+export function useLiveNews(upTo: number | null, reader: LiveReader, perSecond: number): void {
+  const { facts } = useShell();
+  const latest = useRef(reader);
+  latest.current = reader;
   const from = useRef(upTo);
   useEffect(() => {
+    if (from.current === null) return;
     const pacer = createPacer(browserPorts, 1000 / perSecond, {
       busy: () => latest.current.busy || document.visibilityState === "hidden",
-      run: () => latest.current.revalidate(),
+      run: () => latest.current.run(),
     });
     const stop = hubFor(facts.shop).subscribe(from.current, (event) => {
       if (latest.current.matters(event)) pacer.ask();

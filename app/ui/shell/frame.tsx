@@ -6,6 +6,7 @@ import { KeyHelp } from "./key-help.tsx";
 import { appBridge, useShell } from "./shell.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { usePendingPath } from "./use-pending-path.ts";
+import { useQuarantineCount } from "./use-quarantine-count.ts";
 
 /** The page's surroundings: inside the shop's admin only what the admin does not draw; else our own bar. */
 export function Frame({ children }: { readonly children: ReactNode }) {
@@ -33,6 +34,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
  */
 function AdminNavigation() {
   const { t } = useWords();
+  const quarantined = useQuarantineCount();
   const navigate = useNavigate();
   useEffect(() => {
     const go = (event: Event) => {
@@ -49,6 +51,10 @@ function AdminNavigation() {
       {t("nav.orders")}
     </Link>,
     <Link to="/shops">{t("nav.shops")}</Link>,
+    // The admin takes the link's text and nothing else.
+    <Link to="/quarantine">
+      {quarantined > 0 ? t("nav.quarantine.count", { count: quarantined }) : t("nav.quarantine")}
+    </Link>,
   );
 }
 

@@ -16,6 +16,7 @@ const rows: readonly (readonly [keys: readonly string[], what: CodeKey])[] = [
   [["/"], "keys.search"],
   [["g", "o"], "keys.go-orders"],
   [["g", "s"], "keys.go-shops"],
+  [["g", "a"], "keys.go-quarantine"],
   [["Esc"], "keys.back"],
   [["?"], "keys.help"],
 ];
@@ -26,7 +27,12 @@ export function KeyHelp() {
   const navigate = useNavigate();
   const dialog = useRef<HTMLDialogElement>(null);
   const show = () => dialog.current?.showModal();
-  useKeys({ "?": show, "g o": () => navigate("/orders"), "g s": () => navigate("/shops") });
+  useKeys({
+    "?": show,
+    "g o": () => navigate("/orders"),
+    "g s": () => navigate("/shops"),
+    "g a": () => navigate("/quarantine"),
+  });
   useEffect(() => {
     const open = () => dialog.current?.showModal();
     window.addEventListener(asked, open);

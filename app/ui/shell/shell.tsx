@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import type { QuarantineCount } from "#app/views/quarantine-page.ts";
 import { browserPorts } from "../browser/browser-ports.ts";
 import type { ShownLocale } from "../i18n/locale.ts";
 
@@ -12,6 +13,8 @@ export interface ShellFacts {
   readonly appBridge: { readonly url: string; readonly apiKey: string } | null;
   /** The admin's token was refused twice. */
   readonly sessionRefused: boolean;
+  /** What was set aside when the document came; null for who may not know. */
+  readonly quarantine: QuarantineCount | null;
 }
 
 /** For pages whose surroundings could not be found out. */
@@ -22,6 +25,7 @@ export const strangerFacts: ShellFacts = {
   workspaceName: null,
   appBridge: null,
   sessionRefused: false,
+  quarantine: null,
 };
 
 interface Shell {

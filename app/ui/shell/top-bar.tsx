@@ -6,6 +6,7 @@ import { locales } from "../i18n/locale.ts";
 import { useWords } from "../i18n/use-words.tsx";
 import { askForKeyHelp } from "./key-help.tsx";
 import { useShell } from "./shell.tsx";
+import { useQuarantineCount } from "./use-quarantine-count.ts";
 
 /** The bar of the standalone frame. On a phone its parts fold behind one button. */
 export function TopBar() {
@@ -36,6 +37,7 @@ export function TopBar() {
           <nav aria-label={t("nav.label")} className="tek-nav">
             <NavLink to="/orders">{t("nav.orders")}</NavLink>
             <NavLink to="/shops">{t("nav.shops")}</NavLink>
+            <QuarantineLink />
           </nav>
         )}
         <div className="tek-bar-end">
@@ -46,6 +48,17 @@ export function TopBar() {
         </div>
       </div>
     </header>
+  );
+}
+
+function QuarantineLink() {
+  const { t, format } = useWords();
+  const count = useQuarantineCount();
+  if (count === 0) return <NavLink to="/quarantine">{t("nav.quarantine")}</NavLink>;
+  return (
+    <NavLink to="/quarantine" aria-label={t("nav.quarantine.count", { count })}>
+      {t("nav.quarantine")} <span className="tek-nav-count tek-number">{format.count(count)}</span>
+    </NavLink>
   );
 }
 

@@ -5,6 +5,8 @@ export const enShell = {
   "nav.label": "Main",
   "nav.orders": "Orders",
   "nav.shops": "Shops",
+  "nav.quarantine": "Set aside",
+  "nav.quarantine.count": "Set aside ({count, number})",
   "nav.skip": "Skip to content",
   "nav.menu": "Menu",
   "nav.language": "Language",
@@ -63,6 +65,7 @@ export const enShell = {
   "keys.search": "Search",
   "keys.go-orders": "Go to orders",
   "keys.go-shops": "Go to shops",
+  "keys.go-quarantine": "Go to what was set aside",
   "keys.help": "This list",
   "keys.back": "Close, or leave the search field",
 } as const;

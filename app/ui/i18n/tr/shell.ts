@@ -6,6 +6,8 @@ export const trShell: Readonly<Record<keyof typeof enShell, string>> = {
   "nav.label": "Ana menü",
   "nav.orders": "Siparişler",
   "nav.shops": "Mağazalar",
+  "nav.quarantine": "Ayrılan kayıtlar",
+  "nav.quarantine.count": "Ayrılan kayıtlar ({count, number})",
   "nav.skip": "İçeriğe geç",
   "nav.menu": "Menü",
   "nav.language": "Dil",
@@ -64,6 +66,7 @@ export const trShell: Readonly<Record<keyof typeof enShell, string>> = {
   "keys.search": "Ara",
   "keys.go-orders": "Siparişlere git",
   "keys.go-shops": "Mağazalara git",
+  "keys.go-quarantine": "Ayrılan kayıtlara git",
   "keys.help": "Bu liste",
   "keys.back": "Kapat ya da arama alanından çık",
 };
