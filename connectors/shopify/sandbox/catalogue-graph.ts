@@ -1,58 +1,66 @@
-import { locationId, type Product, type Variant, vendor } from "./catalogue.ts";
-import { connectList, type PageArguments } from "./connections.ts";
+import { type Product, type Variant, variants, vendor } from "./catalogue.ts";
+import { connect, connectList, type PageArguments } from "./connections.ts";
+import { goodOf, productChangedAt, shopPriceOf, variantChangedAt } from "./goods.ts";
 import type { GraphContext, View } from "./graph-context.ts";
 import { moneyText } from "./money.ts";
 import { dateText, gid } from "./options.ts";
-import { shopPriceOf } from "./order-place.ts";
+import { compileSearch, type SearchField } from "./search.ts";
+import { levelsOfItem, openedAt, sellable } from "./shelves.ts";
+import { levelBetween, levelsConnection, type Search } from "./stock-graph.ts";
 
-/** Goods never change in this shop, so all of them carry one date. */
-const catalogueAt = Date.UTC(2026, 0, 5, 9);
-const when = dateText(catalogueAt);
-const stocked = 100;
+const when = dateText(openedAt);
 
 export function productView(context: GraphContext, product: Product): View {
-  const { good } = product;
+  const { store } = context;
+  const { title, status } = goodOf(store, product);
+  const { sku, options } = product.good;
   return {
     __typename: "Product",
     id: gid("Product", product.id),
     legacyResourceId: product.id,
-    title: good.title,
+    title,
     handle: product.handle,
-    status: "ACTIVE",
+    status,
     vendor,
     productType: "",
     tags: [],
     createdAt: when,
-    updatedAt: when,
-    publishedAt: when,
-    totalInventory: stocked * product.variants.length,
+    updatedAt: dateText(productChangedAt(store, product)),
+    publishedAt: status === "ACTIVE" ? when : null,
+    totalInventory: product.variants.reduce((sum, one) => sum + sellable(store, one.inventoryItemId), 0),
     tracksInventory: true,
-    hasOnlyDefaultVariant: good.options.length === 0,
+    hasOnlyDefaultVariant: options.length === 0,
     variantsCount: { __typename: "Count", count: product.variants.length, precision: "EXACT" },
-    featuredImage: imageView(context, good.sku, good.title),
+    featuredImage: imageView(context, sku, title),
+    featuredMedia: mediaView(context, product),
+    images: (args: PageArguments) => connectList([sku], args, () => imageView(context, sku, title)),
+    media: (args: PageArguments) => connectList([sku], args, () => mediaView(context, product)),
     variants: (args: PageArguments) => connectList(product.variants, args, (one) => variantView(context, one)),
   };
 }
 
 export function variantView(context: GraphContext, variant: Variant): View {
   const { product } = variant;
+  const { store, options } = context;
+  const good = goodOf(store, product);
+  const left = sellable(store, variant.inventoryItemId);
   return {
     __typename: "ProductVariant",
     id: gid("ProductVariant", variant.id),
     legacyResourceId: variant.id,
     title: variant.title,
-    displayName: `${product.good.title} - ${variant.title}`,
+    displayName: `${good.title} - ${variant.title}`,
     sku: variant.sku,
     barcode: null,
     position: variant.position,
-    price: moneyText(shopPriceOf(variant, context.options.currency), context.options.currency),
-    availableForSale: true,
-    inventoryPolicy: "DENY",
-    inventoryQuantity: stocked,
+    price: moneyText(shopPriceOf(good, options.currency), options.currency),
+    availableForSale: good.status === "ACTIVE" && (left > 0 || good.inventoryPolicy === "CONTINUE"),
+    inventoryPolicy: good.inventoryPolicy,
+    inventoryQuantity: left,
     taxable: true,
     createdAt: when,
-    updatedAt: when,
-    image: imageView(context, product.good.sku, product.good.title),
+    updatedAt: dateText(variantChangedAt(store, variant)),
+    image: imageView(context, product.good.sku, good.title),
     selectedOptions: variant.options.map((one) => ({ __typename: "SelectedOption", ...one })),
     product: () => productView(context, product),
     inventoryItem: () => inventoryItemView(context, variant),
@@ -60,68 +68,41 @@ export function variantView(context: GraphContext, variant: Variant): View {
 }
 
 export function inventoryItemView(context: GraphContext, variant: Variant): View {
+  const { store } = context;
+  const { inventoryItemId: itemId } = variant;
   return {
     __typename: "InventoryItem",
-    id: gid("InventoryItem", variant.inventoryItemId),
-    legacyResourceId: variant.inventoryItemId,
+    id: gid("InventoryItem", itemId),
+    legacyResourceId: itemId,
     sku: variant.sku,
+    duplicateSkuCount: 0,
     tracked: true,
     requiresShipping: true,
-    createdAt: when,
-    updatedAt: when,
+    createdAt: dateText(openedAt),
+    updatedAt: dateText(variantChangedAt(store, variant)),
     unitCost: null,
+    locationsCount: { __typename: "Count", count: levelsOfItem(store, itemId).length, precision: "EXACT" },
     variant: () => variantView(context, variant),
-    inventoryLevels: (args: PageArguments) => connectList([variant], args, () => levelView(context, variant)),
-    inventoryLevel: ({ locationId: asked }: { locationId: string }) =>
-      asked === gid("Location", locationId) ? levelView(context, variant) : null,
+    variants: (args: PageArguments) => connectList([variant], args, (one) => variantView(context, one)),
+    inventoryLevels: (args: Search) => levelsConnection(context, levelsOfItem(store, itemId), args),
+    inventoryLevel: ({ locationId }: { locationId: string }) => levelBetween(context, itemId, locationId),
   };
 }
 
-function levelView(context: GraphContext, variant: Variant): View {
-  return {
-    __typename: "InventoryLevel",
-    id: `${gid("InventoryLevel", variant.inventoryItemId)}?inventory_item_id=${variant.inventoryItemId}`,
-    isActive: true,
-    createdAt: when,
-    updatedAt: when,
-    item: () => inventoryItemView(context, variant),
-    location: () => locationView(context),
-    quantities: ({ names }: { names: readonly string[] }) =>
-      names.map((name) => ({
-        __typename: "InventoryQuantity",
-        id: `${gid("InventoryQuantity", variant.inventoryItemId)}?name=${name}`,
-        name,
-        quantity: name === "available" || name === "on_hand" ? stocked : 0,
-        updatedAt: when,
-      })),
+/** `QueryRoot.inventoryItems` */
+export function inventoryItemsConnection(context: GraphContext, args: Search): unknown {
+  const fields: Readonly<Record<string, SearchField<Variant>>> = {
+    id: { kind: "number", of: (one) => Number(one.inventoryItemId) },
+    sku: { kind: "text", of: (one) => [one.sku] },
+    created_at: { kind: "instant", of: () => openedAt },
+    updated_at: { kind: "instant", of: (one) => variantChangedAt(context.store, one) },
   };
-}
-
-export function locationView(_context: GraphContext): View {
-  return {
-    __typename: "Location",
-    id: gid("Location", locationId),
-    legacyResourceId: locationId,
-    name: "Depo",
-    isActive: true,
-    activatable: true,
-    deactivatable: false,
-    fulfillsOnlineOrders: true,
-    shipsInventory: true,
-    hasActiveInventory: true,
-    isFulfillmentService: false,
-    createdAt: when,
-    updatedAt: when,
-    address: {
-      __typename: "LocationAddress",
-      address1: "Atatürk Cad. 1",
-      city: "İzmir",
-      country: "Türkiye",
-      countryCode: "TR",
-      zip: "35210",
-      formatted: ["Atatürk Cad. 1", "35210 İzmir", "Türkiye"],
-    },
-  };
+  return connect(
+    variants.filter(compileSearch(args.query, fields)),
+    args,
+    (one) => ({ value: 0, id: Number(one.inventoryItemId) }),
+    (one) => inventoryItemView(context, one),
+  );
 }
 
 /** The picture of a good, served by the stand-in itself. */
@@ -137,5 +118,19 @@ export function imageView(context: GraphContext, sku: string, altText: string): 
     altText,
     width: 64,
     height: 64,
+  };
+}
+
+function mediaView(context: GraphContext, product: Product): View {
+  const image = imageView(context, product.good.sku, goodOf(context.store, product).title);
+  return {
+    __typename: "MediaImage",
+    id: gid("MediaImage", product.id),
+    alt: image.altText,
+    image,
+    mediaContentType: "IMAGE",
+    mimeType: "image/svg+xml",
+    preview: { __typename: "MediaPreviewImage", image, status: "READY" },
+    status: "READY",
   };
 }

@@ -20,7 +20,6 @@ export interface Product {
 }
 
 export const vendor = "Tek Atölye";
-export const locationId = "70100000001";
 
 const firstProduct = 8_100_000_000_000;
 const firstVariant = 44_100_000_000_000;
@@ -59,7 +58,18 @@ function handleOf(good: Good): string {
 export const products: readonly Product[] = goods.map(productOf);
 export const variants: readonly Variant[] = products.flatMap((product) => product.variants);
 
+const bySku = new Map([
+  ...products.flatMap(({ good, variants: [first] }) => (first ? [[good.sku, first] as const] : [])),
+  ...variants.map((one) => [one.sku, one] as const),
+]);
+
 /** Finds a variant by its SKU; a product's SKU means its first variant. */
 export function variantOf(sku: string): Variant | undefined {
-  return variants.find((one) => one.sku === sku) ?? products.find((one) => one.good.sku === sku)?.variants[0];
+  return bySku.get(sku);
+}
+
+const byItem = new Map(variants.map((one) => [one.inventoryItemId, one]));
+
+export function variantByItem(inventoryItemId: string): Variant | undefined {
+  return byItem.get(inventoryItemId);
 }

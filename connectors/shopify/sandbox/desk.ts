@@ -1,11 +1,16 @@
 import type { Act, ActInput } from "./act-input.ts";
-import type { StoredOrder } from "./model.ts";
+import { actOnFloor, type FloorChange, isFloorAct } from "./floor-acts.ts";
+import { goodOf } from "./goods.ts";
+import { mainLocation, type StoredLevel, type StoredOrder } from "./model.ts";
 import { fromGid, type ShopifySandboxOptions } from "./options.ts";
 import { placeOrder } from "./order-place.ts";
-import { actOn } from "./orders.ts";
+import { laidMoves, stockMoves } from "./order-stock.ts";
+import { actOn, type OrderAct } from "./orders.ts";
 import { randomAct } from "./random-act.ts";
-import { type Mark, Refused, type Scene } from "./scene.ts";
-import { type Change, mintFor, type Store } from "./state.ts";
+import { type Floor, type Mark, Refused, type Scene } from "./scene.ts";
+import { levelOf, movedLevels, routed, sellable } from "./shelves.ts";
+import { type Change, type Minter, mintFor, type Store } from "./state.ts";
+import { levelBody } from "./webhook-bodies.ts";
 import type { Postman } from "./webhooks.ts";
 
 export interface Done {
@@ -26,52 +31,102 @@ export interface Desk {
     also?: (order: StoredOrder, scene: Scene) => Change[],
   ): StoredOrder;
   /** Places one order and lives its history up to now without a bell, in one journal entry. */
-  layOrder(place: Act<"place">, acts: (order: StoredOrder) => readonly ActInput[]): StoredOrder;
+  layOrder(place: Act<"place">, acts: (order: StoredOrder) => readonly OrderAct[]): StoredOrder;
+  /** Changes the shop floor (stock, goods, locations), as one journal entry with the bells that it rings. */
+  changeFloor(rule: (mint: Minter) => FloorChange): void;
   find(text: string): StoredOrder | undefined;
 }
 
 export function createDesk(options: ShopifySandboxOptions, store: Store, postman: Postman): Desk {
   const { world } = options;
+  const floor: Floor = {
+    good: (product) => goodOf(store, product),
+    sellable: (itemId) => sellable(store, itemId),
+    routed: (wanted) => routed(store, wanted),
+  };
+  /** In the past everything was there: what was sold has been replaced since. */
+  const past: Floor = { ...floor, sellable: () => Number.POSITIVE_INFINITY, routed: () => mainLocation };
   const sceneAt = (at: number): Scene => ({
     at,
     mint: mintFor(store, world),
     chance: () => world.chance(),
     currency: options.currency,
     taxesIncluded: options.taxesIncluded ?? ["TRY", "EUR", "GBP"].includes(options.currency),
+    floor,
   });
   const find = (text: string) => findOrder(store, text);
   const customerBy = (email: string) => [...store.all("customer")].find((one) => one.email === email);
 
-  const save = (order: StoredOrder, marks: readonly Mark[], scene: Scene, also: readonly Change[]) => {
-    const letters = postman.letters(order, marks, scene.mint);
+  const ring = (topic: string, body: unknown, mint: Minter) =>
+    store.house().installed ? postman.letter(topic, body, mint, 40 + Math.floor(world.chance() * 600)) : [];
+  /** The bell of a level tells what may be sold there, so it is still when nothing of that changed. */
+  const ringLevels = (levels: readonly StoredLevel[], mint: Minter) =>
+    levels
+      .filter(
+        ({ itemId, locationId, quantities }) =>
+          levelOf(store, itemId, locationId)?.quantities.available.quantity !== quantities.available.quantity,
+      )
+      .flatMap((level) =>
+        ring(
+          levelOf(store, level.itemId, level.locationId) ? "inventory_levels/update" : "inventory_levels/connect",
+          levelBody(level),
+          mint,
+        ),
+      );
+  const save = (
+    before: StoredOrder | undefined,
+    order: StoredOrder,
+    marks: readonly Mark[],
+    scene: Scene,
+    also: readonly Change[],
+  ) => {
+    const levels = movedLevels(store, stockMoves(before, order), world.now());
+    const letters = [...postman.letters(order, marks, scene.mint), ...ringLevels(levels, scene.mint)];
     store.commit([
       { kind: "order", put: order },
       ...also,
+      ...levels.map((put): Change => ({ kind: "level", put })),
       ...letters.map((put): Change => ({ kind: "delivery", put })),
       ...scene.mint.changes(),
     ]);
     postman.dispatch(letters);
   };
+  const changeFloor: Desk["changeFloor"] = (rule) => {
+    const mint = mintFor(store, world);
+    const { moves = [], bells = [], also } = rule(mint);
+    const levels = movedLevels(store, moves, world.now());
+    const letters = [...bells.flatMap(({ topic, body }) => ring(topic, body, mint)), ...ringLevels(levels, mint)];
+    store.commit([
+      ...levels.map((put): Change => ({ kind: "level", put })),
+      ...(also?.(levels) ?? []),
+      ...letters.map((put): Change => ({ kind: "delivery", put })),
+      ...mint.changes(),
+    ]);
+    postman.dispatch(letters);
+  };
   const change: Desk["change"] = (orderId, rule, also) => {
     const scene = sceneAt(world.now());
-    const draft = structuredClone(store.get("order", orderId));
-    if (!draft) throw new Refused(`there is no order ${orderId}`);
+    const before = store.get("order", orderId);
+    if (!before) throw new Refused(`there is no order ${orderId}`);
+    const draft = structuredClone(before);
     const marks = rule(draft, scene);
-    save(draft, marks, scene, also?.(draft, scene) ?? []);
+    save(before, draft, marks, scene, also?.(draft, scene) ?? []);
     return draft;
   };
   const place = (input: Act<"place">): StoredOrder => {
     const scene = sceneAt(world.now());
     const { order, customer, marks } = placeOrder(input, scene, customerBy);
-    save(order, marks, scene, customer ? [{ kind: "customer", put: customer }] : []);
+    save(undefined, order, marks, scene, customer ? [{ kind: "customer", put: customer }] : []);
     return order;
   };
   const remove = (order: StoredOrder): void => {
     const mint = mintFor(store, world);
-    const letters = postman.letters(order, [{ topic: "orders/delete" }], mint);
+    const levels = movedLevels(store, stockMoves(order, undefined), world.now());
+    const letters = [...postman.letters(order, [{ topic: "orders/delete" }], mint), ...ringLevels(levels, mint)];
     store.commit([
       { kind: "order", drop: order.id },
       { kind: "deleted", put: { id: order.id, at: world.now() } },
+      ...levels.map((put): Change => ({ kind: "level", put })),
       ...letters.map((put): Change => ({ kind: "delivery", put })),
     ]);
     postman.dispatch(letters);
@@ -82,6 +137,10 @@ export function createDesk(options: ShopifySandboxOptions, store: Store, postman
     if (input.action === "place") return { done: true, action: "place", order: place(input).id };
     if (input.action === "uninstall" || input.action === "install") {
       turn(options, store, postman, input.action);
+      return { done: true, action: input.action };
+    }
+    if (isFloorAct(input)) {
+      changeFloor((mint) => actOnFloor(store, input, mint, world.now()));
       return { done: true, action: input.action };
     }
     const order = find(input.order);
@@ -97,23 +156,15 @@ export function createDesk(options: ShopifySandboxOptions, store: Store, postman
   return {
     act,
     change,
+    changeFloor,
     find,
     layOrder(input, acts) {
-      const scene = sceneAt(input.placedAt ?? world.now());
+      const scene = { ...sceneAt(input.placedAt ?? world.now()), floor: past };
       const { order, customer } = placeOrder(input, scene, customerBy);
-      for (const later of acts(order)) {
-        if (
-          later.action === "place" ||
-          later.action === "random" ||
-          later.action === "delete" ||
-          later.action === "uninstall" ||
-          later.action === "install"
-        )
-          continue;
-        actOn(order, later, { ...scene, at: later.at ?? scene.at });
-      }
+      for (const later of acts(order)) actOn(order, later, { ...scene, at: later.at ?? scene.at });
       store.commit([
         { kind: "order", put: order },
+        ...movedLevels(store, laidMoves(order), world.now()).map((put) => ({ kind: "level", put }) as const),
         ...(customer ? [{ kind: "customer", put: customer } as const] : []),
         ...scene.mint.changes(),
       ]);

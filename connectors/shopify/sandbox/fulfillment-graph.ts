@@ -1,11 +1,13 @@
 import { variantOf } from "./catalogue.ts";
-import { imageView, locationView } from "./catalogue-graph.ts";
+import { imageView } from "./catalogue-graph.ts";
 import { connectList, type PageArguments } from "./connections.ts";
 import { few, type GraphContext, moneyBag, type View } from "./graph-context.ts";
 import { lineView } from "./line-graph.ts";
 import type { StoredFulfillment, StoredLine, StoredOrder } from "./model.ts";
 import { times } from "./money.ts";
 import { dateText, gid } from "./options.ts";
+import { locationOf } from "./shelves.ts";
+import { locationById } from "./stock-graph.ts";
 import { countsOf, netOf } from "./totals.ts";
 
 export function fulfillmentView(context: GraphContext, order: StoredOrder, one: StoredFulfillment): View {
@@ -24,7 +26,7 @@ export function fulfillmentView(context: GraphContext, order: StoredOrder, one: 
     estimatedDeliveryAt: null,
     requiresShipping: true,
     totalQuantity: one.lines.reduce((sum, part) => sum + part.quantity, 0),
-    location: locationView(context),
+    location: locationById(context, one.locationId),
     order: () => context.orderView(order),
     trackingInfo: ({ first }: { first?: number | null }) =>
       few(one.tracking ? [{ __typename: "FulfillmentTrackingInfo", ...one.tracking }] : [], first),
@@ -46,6 +48,7 @@ export function fulfillmentView(context: GraphContext, order: StoredOrder, one: 
 
 /** Everything of an order is sent from one place, so an order has one fulfillment order. */
 export function fulfillmentOrderView(context: GraphContext, order: StoredOrder): View {
+  const location = locationOf(context.store, order.locationId);
   const counts = order.lines.map((line) => countsOf(order, line));
   const unsent = counts.some((one) => one.unsent > 0) && order.cancelledAt === null;
   const started = counts.some((one) => one.sent > 0);
@@ -65,10 +68,10 @@ export function fulfillmentOrderView(context: GraphContext, order: StoredOrder):
     fulfillBy: null,
     assignedLocation: {
       __typename: "FulfillmentOrderAssignedLocation",
-      name: "Depo",
+      name: location?.name,
       countryCode: "TR",
-      city: "İzmir",
-      location: locationView(context),
+      city: location?.city,
+      location: locationById(context, order.locationId),
     },
     deliveryMethod: {
       __typename: "DeliveryMethod",

@@ -1,3 +1,4 @@
+import type { Variant } from "./catalogue.ts";
 import type { MoneyBagView } from "./defaults.ts";
 import type { Desk } from "./desk.ts";
 import type { StoredOrder } from "./model.ts";
@@ -22,6 +23,8 @@ export interface GraphContext {
   readonly sorted: Map<string, SortedOrders>;
   /** Draws an order; held here because parts of an order lead back to it. */
   orderView(order: StoredOrder): View;
+  /** Draws an inventory item, to which each of its levels leads back. */
+  itemView(variant: Variant): View;
 }
 
 export interface SortedOrders {

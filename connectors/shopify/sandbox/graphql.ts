@@ -16,11 +16,13 @@ import { z } from "zod";
 import type { AdminSchema } from "../schema/load.ts";
 import { type Access, createAccess } from "./access.ts";
 import { type Bucket, createBucket } from "./bucket.ts";
+import { inventoryItemView } from "./catalogue-graph.ts";
 import { badRequest } from "./connections.ts";
 import { actualCost, mostCostPerQuery, requestedCost } from "./cost.ts";
 import { emptyValue, olderAmount } from "./defaults.ts";
 import type { Desk } from "./desk.ts";
 import type { GraphContext } from "./graph-context.ts";
+import { refuseWithoutKey } from "./idempotency.ts";
 import { mutationRoot } from "./mutations.ts";
 import type { ShopifySandboxOptions } from "./options.ts";
 import { orderView } from "./order-graph.ts";
@@ -72,6 +74,7 @@ export function createGraphQL(options: ShopifySandboxOptions, store: Store, desk
       now: options.world.now(),
       sorted,
       orderView: (order) => orderView(context, order),
+      itemView: (variant) => inventoryItemView(context, variant),
     };
     const result = await execute({
       schema: admin.schema,
@@ -164,6 +167,7 @@ function resolveField(
     const { fieldName, parentType, returnType } = info;
     const missing = access.missing(parentType.name, fieldName, returnType, context.scopes);
     if (missing) throw accessDenied(`Access denied for ${fieldName} field. Required access: ${missing}`, missing);
+    if (parentType.name === "Mutation") refuseWithoutKey(info);
     const oversized = arrayTooLong(args);
     if (oversized !== undefined) throw tooLong(oversized);
     if (!openData && access.isProtected(parentType.name, fieldName)) return emptyValue(schema, returnType, fallbacks);

@@ -1,7 +1,7 @@
 import type { World } from "../../contract/sandbox/world.ts";
-import type { ActInput } from "./act-input.ts";
 import type { Desk } from "./desk.ts";
 import type { StoredOrder } from "./model.ts";
+import type { OrderAct } from "./orders.ts";
 import { totalsOf } from "./totals.ts";
 
 const dayMs = 86_400_000;
@@ -17,9 +17,9 @@ export function lay(desk: Desk, world: World, { orders, days }: { orders: number
   );
 }
 
-function likelyLife(order: StoredOrder, world: World, now: number): ActInput[] {
+function likelyLife(order: StoredOrder, world: World, now: number): OrderAct[] {
   const target = order.id;
-  const acts: ActInput[] = [];
+  const acts: OrderAct[] = [];
   let at = order.createdAt;
   const later = (days: number) => {
     at += Math.floor((0.2 + world.chance()) * days * dayMs);

@@ -2,6 +2,9 @@ import { z } from "zod";
 import { faultsSchema } from "../../contract/sandbox/faults.ts";
 import { bag } from "./money.ts";
 
+/** The location that every shop begins with. */
+export const mainLocation = "70100000001";
+
 /** The stored facts of the stand-in. Ids are Shopify's numeric ids as text; instants are epoch milliseconds. */
 const id = z.string();
 const instant = z.int();
@@ -76,6 +79,8 @@ export const fulfillment = z.object({
   updatedAt: instant,
   inTransitAt: instant.nullable(),
   deliveredAt: instant.nullable(),
+  /** Where it was sent from. */
+  locationId: id.default(mainLocation),
   tracking: z
     .object({ company: z.string().nullable(), number: z.string().nullable(), url: z.string().nullable() })
     .nullable(),
@@ -95,6 +100,8 @@ export const refund = z.object({
       /** Units of it that had not been sent. */
       unsent: z.int(),
       restockType: z.enum(["CANCEL", "RETURN", "NO_RESTOCK"]),
+      /** Where restocked units went. */
+      locationId: id.default(mainLocation),
       subtotal: bag,
       tax: bag,
     }),
@@ -143,6 +150,8 @@ export const order = z.object({
   fulfillments: z.array(fulfillment),
   refunds: z.array(refund),
   fulfillmentOrderId: id,
+  /** Where what is unsent is to be sent from, and where goods come back to. */
+  locationId: id.default(mainLocation),
   risk: z.enum(["LOW", "MEDIUM", "HIGH"]),
   /** Whether a return is under way; what comes back is not kept. */
   returnStatus: z.enum(["NO_RETURN", "RETURN_REQUESTED"]).default("NO_RETURN"),
@@ -200,6 +209,77 @@ export const delivery = z.object({
 });
 export type StoredDelivery = z.infer<typeof delivery>;
 
+/** Every state that units at a location can be in, as Shopify names them. */
+export const quantityNames = [
+  "available",
+  "committed",
+  "reserved",
+  "damaged",
+  "safety_stock",
+  "quality_control",
+  "on_hand",
+  "incoming",
+] as const;
+export type QuantityName = (typeof quantityNames)[number];
+
+const quantity = z.object({ quantity: z.int(), at: instant });
+
+/** What of one variant stands at one location. `id` is `item@location`. */
+export const level = z.object({
+  id: z.string(),
+  itemId: id,
+  locationId: id,
+  createdAt: instant,
+  updatedAt: instant,
+  quantities: z.record(z.enum(quantityNames), quantity),
+});
+export type StoredLevel = z.infer<typeof level>;
+
+/** One change of stock by an app or a person, as the inventory history shows it. */
+export const adjustment = z.object({
+  id,
+  at: instant,
+  reason: z.string(),
+  referenceDocumentUri: z.string().nullable(),
+  changes: z.array(
+    z.object({
+      name: z.enum(quantityNames),
+      delta: z.int(),
+      after: z.int(),
+      itemId: id,
+      locationId: id,
+      ledgerDocumentUri: z.string().nullable(),
+    }),
+  ),
+});
+export type StoredAdjustment = z.infer<typeof adjustment>;
+
+const location = z.object({
+  id,
+  name: z.string(),
+  address1: z.string(),
+  city: z.string(),
+  zip: z.string(),
+  active: z.boolean(),
+  fulfillsOnlineOrders: z.boolean(),
+  createdAt: instant,
+  updatedAt: instant,
+});
+export type StoredLocation = z.infer<typeof location>;
+
+/** What was changed of a product since the shop opened. `id` is the product's. */
+const good = z.object({
+  id,
+  title: z.string(),
+  /** Minor units with two decimals, as the cast writes prices. */
+  priceMinor: z.int(),
+  status: z.enum(["ACTIVE", "DRAFT", "ARCHIVED"]),
+  /** Whether it may be sold when none is left. */
+  inventoryPolicy: z.enum(["DENY", "CONTINUE"]),
+  updatedAt: instant,
+});
+export type StoredGood = z.infer<typeof good>;
+
 /** The one record of things that are not a list. */
 const house = z.object({
   id: z.literal("house"),
@@ -220,6 +300,17 @@ export const kinds = {
   /** Ids of orders that are gone for good. */
   deleted: z.object({ id, at: instant }),
   /** Answers of idempotent mutations by their key. */
-  answered: z.object({ id: z.string(), fingerprint: z.string(), orderId: id, refundId: id }),
+  answered: z.object({
+    id: z.string(),
+    fingerprint: z.string(),
+    /** What the mutation made: a refund of an order, or an adjustment of stock. */
+    orderId: id.optional(),
+    refundId: id.optional(),
+    adjustmentId: id.optional(),
+  }),
+  level,
+  location,
+  good,
+  adjustment,
   job: z.object({ id: z.string(), orderId: id }),
 } as const;

@@ -1,6 +1,7 @@
-import { GraphQLError, type GraphQLResolveInfo, Kind } from "graphql";
+import type { GraphQLResolveInfo } from "graphql";
 import { fulfillmentMutations } from "./fulfillment-mutations.ts";
 import type { GraphContext, View } from "./graph-context.ts";
+import { idempotencyKey } from "./idempotency.ts";
 import type { StoredOrder } from "./model.ts";
 import { fromGid } from "./options.ts";
 import { actOn } from "./orders.ts";
@@ -9,6 +10,7 @@ import { refundCreate } from "./refund-mutation.ts";
 import { type Mark, Refused, type Scene } from "./scene.ts";
 import { subscriptionView } from "./shop-graph.ts";
 import { mintFor } from "./state.ts";
+import { stockMutations } from "./stock-mutations.ts";
 
 interface Tagging {
   readonly id: string;
@@ -87,6 +89,7 @@ export function mutationRoot(context: GraphContext): View {
     refundCreate: (args: Parameters<typeof refundCreate>[1], info: GraphQLResolveInfo) =>
       refundCreate(context, args, idempotencyKey(info)),
     ...fulfillmentMutations(context),
+    ...stockMutations(context),
     webhookSubscriptionCreate: (args: SubscriptionInput) => subscribe(context, args),
     webhookSubscriptionDelete: ({ id }: { id: string }) => unsubscribe(context, id),
   };
@@ -150,22 +153,6 @@ function cancel(
     const refused = { __typename: "OrderCancelUserError", field: ["orderId"], message: error.message, code: "INVALID" };
     return { __typename: "OrderCancelPayload", job: null, orderCancelUserErrors: [refused], userErrors: [] };
   }
-}
-
-/** The key of `@idempotent(key:)` on the mutation field. Throws Shopify's own error when the directive is missing. */
-function idempotencyKey(info: GraphQLResolveInfo): string {
-  const directive = info.fieldNodes[0]?.directives?.find((one) => one.name.value === "idempotent");
-  const value = directive?.arguments?.find((one) => one.name.value === "key")?.value;
-  const key =
-    value?.kind === Kind.STRING
-      ? value.value
-      : value?.kind === Kind.VARIABLE
-        ? info.variableValues[value.name.value]
-        : undefined;
-  if (typeof key === "string" && key.trim() !== "") return key;
-  throw new GraphQLError("The @idempotent directive is required for this mutation but was not provided.", {
-    extensions: { code: "BAD_REQUEST" },
-  });
 }
 
 function subscribe(context: GraphContext, { topic, webhookSubscription: asked }: SubscriptionInput): View {

@@ -62,6 +62,11 @@ export function gid(type: string, id: string): string {
   return `gid://shopify/${type}/${id}`;
 }
 
+/** Levels are named by their location and, behind it, by their item. */
+export function levelGid(itemId: string, locationId: string): string {
+  return `${gid("InventoryLevel", locationId)}?inventory_item_id=${itemId}`;
+}
+
 /** The type and numeric id inside a gid, or undefined for other text. */
 export function fromGid(text: string): { type: string; id: string } | undefined {
   const match = /^gid:\/\/shopify\/([A-Za-z]+)\/(\d+)/.exec(text);

@@ -1,8 +1,9 @@
 import { people } from "../../contract/sandbox/cast.ts";
 import type { PlaceInput } from "./act-input.ts";
 import { type Variant, variantOf, variants, vendor } from "./catalogue.ts";
+import { shopPriceOf } from "./goods.ts";
 import type { StoredAddress, StoredLine, StoredOrder } from "./model.ts";
-import { type Bag, bagAt, decimalsOf, minus, share, times, zero } from "./money.ts";
+import { type Bag, bagAt, minus, share, times, zero } from "./money.ts";
 import { type Mark, pick, Refused, type Scene, secondOf } from "./scene.ts";
 import type { Entity } from "./state.ts";
 import { totalsOf } from "./totals.ts";
@@ -44,8 +45,9 @@ export function placeOrder(
   const id = mint.id();
   const number = mint.number();
   const home = person && addressOf(person, mint.id());
-  const lines = chosen(input, scene).map(({ variant, quantity }): StoredLine => {
-    const unit = price(shopPriceOf(variant, scene.currency));
+  const wanted = chosen(input, scene);
+  const lines = wanted.map(({ variant, quantity }): StoredLine => {
+    const unit = price(shopPriceOf(scene.floor.good(variant.product), scene.currency));
     const discount = share(times(unit, quantity), percentage / 100);
     const tax = taxOn(minus(times(unit, quantity), discount));
     return { ...newLine(variant, scene), unit, quantity, discount, tax };
@@ -103,6 +105,9 @@ export function placeOrder(
     fulfillments: [],
     refunds: [],
     fulfillmentOrderId: mint.id(),
+    locationId: scene.floor.routed(
+      wanted.map(({ variant, quantity }) => ({ itemId: variant.inventoryItemId, quantity })),
+    ),
     returnStatus: "NO_RETURN",
     risk: scene.chance() < 0.05 ? "HIGH" : "LOW",
     originalTotal: zero,
@@ -143,7 +148,7 @@ export function newLine(variant: Variant, scene: Scene): StoredLine {
     id: scene.mint.id(),
     fulfillmentOrderLineId: scene.mint.id(),
     sku: variant.sku,
-    title: variant.product.good.title,
+    title: scene.floor.good(variant.product).title,
     variantTitle: variant.title === "Default Title" ? null : variant.title,
     vendor,
     unit: zero,
@@ -157,22 +162,30 @@ export function newLine(variant: Variant, scene: Scene): StoredLine {
   };
 }
 
-/** A variant's price in minor units of the shop's currency; the cast writes prices with two decimals. */
-export function shopPriceOf(variant: Variant, currency: string): number {
-  return Math.round(variant.product.good.priceMinor * 10 ** (decimalsOf(currency) - 2));
-}
-
 function chosen(input: PlaceInput, scene: Scene): { variant: Variant; quantity: number }[] {
   if (!input.lines) {
     const count = 1 + Math.floor(scene.chance() * 3);
-    const picked = new Set(Array.from({ length: count }, () => pick(scene, variants)));
-    return [...picked].map((variant) => ({ variant, quantity: 1 + Math.floor(scene.chance() * 3) }));
+    const there = variants.filter((one) => mostOf(one, scene) > 0);
+    const picked = new Set(Array.from({ length: count }, () => pick(scene, there)));
+    return [...picked].map((variant) => ({
+      variant,
+      quantity: Math.min(mostOf(variant, scene), 1 + Math.floor(scene.chance() * 3)),
+    }));
   }
   return input.lines.map(({ sku, quantity }) => {
     const variant = variantOf(sku);
     if (!variant) throw new Refused(`no variant has the SKU ${sku}`);
+    const most = mostOf(variant, scene);
+    if (quantity > most) throw new Refused(`only ${Math.max(0, most)} of ${variant.sku} can be bought`);
     return { variant, quantity };
   });
+}
+
+/** How many a customer may buy now: no more than there are, unless the shop goes on selling without. */
+function mostOf(variant: Variant, { floor }: Scene): number {
+  const { status, inventoryPolicy } = floor.good(variant.product);
+  if (status !== "ACTIVE") return 0;
+  return inventoryPolicy === "CONTINUE" ? Number.POSITIVE_INFINITY : floor.sellable(variant.inventoryItemId);
 }
 
 function currencyFor(country: string | undefined, scene: Scene): string {

@@ -159,7 +159,18 @@ function lineRefunds(
     const subtotal = minus(netOf(line, left), netOf(line, left - count));
     const tax = minus(taxOf(line, left), taxOf(line, left - count));
     left -= count;
-    return [{ id: scene.mint.id(), lineId: line.id, quantity: count, unsent: open, restockType, subtotal, tax }];
+    return [
+      {
+        id: scene.mint.id(),
+        lineId: line.id,
+        quantity: count,
+        unsent: open,
+        restockType,
+        locationId: order.locationId,
+        subtotal,
+        tax,
+      },
+    ];
   });
 }
 

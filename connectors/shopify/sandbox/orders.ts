@@ -1,14 +1,19 @@
 import { people } from "../../contract/sandbox/cast.ts";
 import type { Act, ActInput } from "./act-input.ts";
 import { variantOf, variants } from "./catalogue.ts";
+import { shopPriceOf } from "./goods.ts";
 import type { StoredFulfillment, StoredLine, StoredOrder } from "./model.ts";
 import { bagAt, partOf, share, times, zero } from "./money.ts";
-import { newLine, shopPriceOf } from "./order-place.ts";
+import { newLine } from "./order-place.ts";
 import { cancelAct, refundAct } from "./order-refund.ts";
 import { type Mark, pick, Refused, type Scene, touch } from "./scene.ts";
 import { countsOf, totalsOf } from "./totals.ts";
 
-type OrderAct = Exclude<ActInput, { action: "place" | "random" | "delete" | "uninstall" | "install" }>;
+/** An act on one order that leaves it there. */
+export type OrderAct = Exclude<
+  ActInput,
+  { action: "place" | "random" | "delete" | "uninstall" | "install" | "stock" | "product" | "location" }
+>;
 
 /** Applies one act to a draft of the order and says what happened. Throws `Refused` where the shop would not allow it. */
 export function actOn(order: StoredOrder, input: OrderAct, scene: Scene): Mark[] {
@@ -93,7 +98,8 @@ function addLine(order: StoredOrder, input: Act<"edit">, scene: Scene): { id: st
   const variant = input.sku === undefined ? pick(scene, variants) : variantOf(input.sku);
   if (!variant) throw new Refused(`no variant has the SKU ${input.sku}`);
   const quantity = Math.max(1, input.quantity ?? 1);
-  const unit = bagAt(shopPriceOf(variant, order.currency), order.rate, order.currency, order.presentmentCurrency);
+  const price = shopPriceOf(scene.floor.good(variant.product), order.currency);
+  const unit = bagAt(price, order.rate, order.currency, order.presentmentCurrency);
   const blank = newLine(variant, scene);
   const tax = share(times(unit, quantity), order.taxesIncluded ? blank.taxRate / (1 + blank.taxRate) : blank.taxRate);
   order.lines.push({ ...blank, unit, quantity, discount: zero, tax, byEdit: true });
@@ -175,6 +181,7 @@ function fulfill(order: StoredOrder, input: Act<"fulfill">, scene: Scene): Mark[
     updatedAt: scene.at,
     inTransitAt: input.tracking === null ? null : scene.at,
     deliveredAt: null,
+    locationId: order.locationId,
     tracking:
       input.tracking === null ? null : { company, number: given, url: url ?? `https://tracking.example.test/${given}` },
     lines: wanted.map((part) => ({ id: scene.mint.id(), lineId: part.line, quantity: part.quantity })),

@@ -1,18 +1,21 @@
-import { locationId, type Product, products, type Variant, variants } from "./catalogue.ts";
-import { inventoryItemView, locationView, productView, variantView } from "./catalogue-graph.ts";
-import { connect, connectList, type PageArguments } from "./connections.ts";
+import { type Product, products, type Variant, variantByItem, variants } from "./catalogue.ts";
+import { inventoryItemsConnection, inventoryItemView, productView, variantView } from "./catalogue-graph.ts";
+import { compare, connect, connectList, type PageArguments, type Place } from "./connections.ts";
 import { customerView } from "./customer-graph.ts";
 import { fulfillmentOrderView, fulfillmentView } from "./fulfillment-graph.ts";
+import { goodOf, productChangedAt, variantChangedAt } from "./goods.ts";
 import { type GraphContext, type View, visibleOrder } from "./graph-context.ts";
 import { lineView } from "./line-graph.ts";
 import type { StoredOrder } from "./model.ts";
-import { fromGid, gid } from "./options.ts";
+import { mainLocation } from "./model.ts";
+import { fromGid } from "./options.ts";
 import { type OrderListArguments, ordersConnection, ordersCount } from "./order-list.ts";
 import { refundView } from "./refund-graph.ts";
 import { compileSearch, type SearchField } from "./search.ts";
 import { installationView, jobView, shopView, subscriptionView } from "./shop-graph.ts";
+import { adjustmentView, levelByGid, locationById, locationsConnection } from "./stock-graph.ts";
 
-type Search = PageArguments & { readonly query?: string | null };
+type Search = PageArguments & { readonly query?: string | null; readonly sortKey?: string | null };
 interface ById {
   readonly id: string;
 }
@@ -36,31 +39,17 @@ export function queryRoot(context: GraphContext): View {
     product: byId("Product"),
     productVariant: byId("ProductVariant"),
     inventoryItem: byId("InventoryItem"),
+    inventoryItems: (args: Search) => inventoryItemsConnection(context, args),
+    inventoryLevel: byId("InventoryLevel"),
     webhookSubscription: byId("WebhookSubscription"),
     job: ({ id }: ById) => jobView(context, id),
-    location: ({ id }: { id?: string | null }) =>
-      !id || id === gid("Location", locationId) ? locationView(context) : null,
+    location: ({ id }: { id?: string | null }) => locationById(context, id ? (fromGid(id)?.id ?? "") : mainLocation),
     node: ({ id }: ById) => nodeOf(context, id),
     nodes: ({ ids }: { ids: readonly string[] }) => ids.map((id) => nodeOf(context, id)),
-    locations: (args: PageArguments) => connectList([locationId], args, () => locationView(context)),
-    products: (args: Search) => {
-      const found = products.filter(compileSearch(args.query, productFields));
-      return connect(
-        found,
-        args,
-        (one) => ({ value: 0, id: Number(one.id) }),
-        (one) => productView(context, one),
-      );
-    },
-    productVariants: (args: Search) => {
-      const found = variants.filter(compileSearch(args.query, variantFields));
-      return connect(
-        found,
-        args,
-        (one) => ({ value: 0, id: Number(one.id) }),
-        (one) => variantView(context, one),
-      );
-    },
+    locations: (args: Search) => locationsConnection(context, args),
+    products: (args: Search) => productsConnection(context, args),
+    productsCount: () => ({ __typename: "Count", count: products.length, precision: "EXACT" }),
+    productVariants: (args: Search) => variantsConnection(context, args),
     webhookSubscriptions: (args: PageArguments) =>
       connectList([...context.store.all("subscription")], args, (one) => subscriptionView(one)),
     webhookSubscriptionsCount: () => ({
@@ -71,20 +60,45 @@ export function queryRoot(context: GraphContext): View {
   };
 }
 
-const always = { kind: "flag", test: () => true } as const;
-const productFields: Readonly<Record<string, SearchField<Product>>> = {
-  id: { kind: "number", of: (one) => Number(one.id) },
-  title: { kind: "text", of: (one) => [one.good.title] },
-  sku: { kind: "text", of: (one) => one.variants.map((each) => each.sku) },
-  status: { kind: "text", of: () => ["active"] },
-  updated_at: always,
-};
-const variantFields: Readonly<Record<string, SearchField<Variant>>> = {
-  id: { kind: "number", of: (one) => Number(one.id) },
-  sku: { kind: "text", of: (one) => [one.sku] },
-  product_id: { kind: "number", of: (one) => Number(one.product.id) },
-  updated_at: always,
-};
+/** `QueryRoot.products`: by id, or by the last change where that is asked. */
+function productsConnection(context: GraphContext, args: Search): unknown {
+  const changedAt = (one: Product) => productChangedAt(context.store, one);
+  const fields: Readonly<Record<string, SearchField<Product>>> = {
+    id: { kind: "number", of: (one) => Number(one.id) },
+    title: { kind: "text", of: (one) => [goodOf(context.store, one).title] },
+    sku: { kind: "text", of: (one) => one.variants.map((each) => each.sku) },
+    status: { kind: "text", of: (one) => [goodOf(context.store, one).status] },
+    updated_at: { kind: "instant", of: changedAt },
+  };
+  const found = products.filter(compileSearch(args.query, fields));
+  return connect(sorted(found, args, changedAt), args, placeOf(args, changedAt), (one) => productView(context, one));
+}
+
+/** `QueryRoot.productVariants` */
+function variantsConnection(context: GraphContext, args: Search): unknown {
+  const changedAt = (one: Variant) => variantChangedAt(context.store, one);
+  const fields: Readonly<Record<string, SearchField<Variant>>> = {
+    id: { kind: "number", of: (one) => Number(one.id) },
+    sku: { kind: "text", of: (one) => [one.sku] },
+    product_id: { kind: "number", of: (one) => Number(one.product.id) },
+    updated_at: { kind: "instant", of: changedAt },
+  };
+  const found = variants.filter(compileSearch(args.query, fields));
+  return connect(found, args, placeOf({}, changedAt), (one) => variantView(context, one));
+}
+
+const placeOf =
+  <T extends { readonly id: string }>({ sortKey }: Pick<Search, "sortKey">, changedAt: (one: T) => number) =>
+  (one: T): Place => ({ value: sortKey === "UPDATED_AT" ? changedAt(one) : 0, id: Number(one.id) });
+
+function sorted<T extends { readonly id: string }>(
+  found: readonly T[],
+  args: Search,
+  changedAt: (one: T) => number,
+): T[] {
+  const place = placeOf(args, changedAt);
+  return [...found].sort((a, b) => compare(place(a), place(b)));
+}
 
 /** Any object by its gid; null for what is not there or may not be seen. */
 export function nodeOf(context: GraphContext, text: string): View | null {
@@ -101,7 +115,13 @@ export function nodeOf(context: GraphContext, text: string): View | null {
     case "Shop":
       return shopView(context);
     case "Location":
-      return id === locationId ? locationView(context) : null;
+      return locationById(context, id);
+    case "InventoryLevel":
+      return levelByGid(context, text);
+    case "InventoryAdjustmentGroup": {
+      const one = context.store.get("adjustment", id);
+      return one ? adjustmentView(context, one) : null;
+    }
     case "Product": {
       const one = products.find((each) => each.id === id);
       return one ? productView(context, one) : null;
@@ -111,7 +131,7 @@ export function nodeOf(context: GraphContext, text: string): View | null {
       return one ? variantView(context, one) : null;
     }
     case "InventoryItem": {
-      const one = variants.find((each) => each.inventoryItemId === id);
+      const one = variantByItem(id);
       return one ? inventoryItemView(context, one) : null;
     }
     case "WebhookSubscription": {

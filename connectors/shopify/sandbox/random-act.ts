@@ -1,6 +1,9 @@
 import type { World } from "../../contract/sandbox/world.ts";
 import type { ActInput } from "./act-input.ts";
+import { variants } from "./catalogue.ts";
 import type { StoredOrder } from "./model.ts";
+import { pick } from "./scene.ts";
+import { sellable } from "./shelves.ts";
 import type { Store } from "./state.ts";
 import { countsOf, totalsOf } from "./totals.ts";
 
@@ -10,15 +13,23 @@ type Choice = readonly [weight: number, input: ActInput];
 export function randomAct(store: Store, world: World): ActInput {
   const orders = [...store.all("order")];
   const order = orders[Math.floor(world.chance() ** 0.5 * orders.length)];
+  const floor = floorActs(store, world);
   const choices: readonly Choice[] = order
-    ? [[4, { action: "place" }], ...legalActs(order)]
-    : [[1, { action: "place" }]];
+    ? [[4, { action: "place" }], ...floor, ...legalActs(order)]
+    : [[1, { action: "place" }], ...floor];
   let left = world.chance() * choices.reduce((sum, [weight]) => sum + weight, 0);
   for (const [weight, input] of choices) {
     left -= weight;
     if (left < 0) return input;
   }
   return { action: "place" };
+}
+
+/** Goods come in, the more likely the less of them is left; now and then stock is counted anew. */
+function floorActs(store: Store, world: World): Choice[] {
+  const low = variants.filter((one) => sellable(store, one.inventoryItemId) < 12);
+  const { sku } = pick(world, low.length > 0 ? low : variants);
+  return [[low.length > 0 ? 3 : 0.5, { action: "stock", sku, delta: low.length > 0 ? 60 : 5 }]];
 }
 
 /** Every act that this order allows, with its weight. */

@@ -1,10 +1,10 @@
-import { locationView } from "./catalogue-graph.ts";
 import { connectList, type PageArguments } from "./connections.ts";
 import { type GraphContext, moneyBag, type View } from "./graph-context.ts";
 import { lineView } from "./line-graph.ts";
 import type { StoredOrder, StoredRefund, StoredTransaction } from "./model.ts";
 import { zero } from "./money.ts";
 import { dateText, gid } from "./options.ts";
+import { locationById } from "./stock-graph.ts";
 
 export function transactionView(order: StoredOrder, one: StoredTransaction): View {
   const parent = order.transactions.find((other) => other.id === one.parentId);
@@ -81,7 +81,7 @@ function refundLineView(context: GraphContext, order: StoredOrder, part: StoredR
     quantity: part.quantity,
     restockType: part.restockType,
     restocked: part.restockType !== "NO_RESTOCK",
-    location: part.restockType === "NO_RESTOCK" ? null : locationView(context),
+    location: part.restockType === "NO_RESTOCK" ? null : locationById(context, part.locationId),
     lineItem: line && (() => lineView(context, order, line)),
     priceSet: line && moneyBag(line.unit, order),
     subtotalSet: moneyBag(part.subtotal, order),

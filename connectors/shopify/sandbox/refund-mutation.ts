@@ -1,5 +1,6 @@
 import { GraphQLError } from "graphql";
 import type { GraphContext, View } from "./graph-context.ts";
+import { earlier, keyMismatch } from "./idempotency.ts";
 import type { StoredOrder, StoredRefund } from "./model.ts";
 import { type Bag, bagAt, minorOf, plus, zero } from "./money.ts";
 import { fromGid } from "./options.ts";
@@ -27,13 +28,12 @@ interface RefundArguments {
  * same input answers the first refund again.
  */
 export function refundCreate(context: GraphContext, { input }: RefundArguments, key: string): View {
-  const fingerprint = JSON.stringify(input);
-  const before = context.store.get("answered", key);
-  if (before && before.fingerprint !== fingerprint)
-    throw new GraphQLError("The same idempotency key was used with different parameters.", {
-      extensions: { code: "IDEMPOTENCY_KEY_PARAMETER_MISMATCH" },
-    });
-  if (before) return payload(context, context.store.get("order", before.orderId), before.refundId);
+  const fingerprint = JSON.stringify(["refundCreate", input]);
+  const before = earlier(context.store, key, fingerprint);
+  if (before === "other")
+    throw new GraphQLError(keyMismatch, { extensions: { code: "IDEMPOTENCY_KEY_PARAMETER_MISMATCH" } });
+  if (before)
+    return payload(context, context.store.get("order", before.same.orderId ?? ""), before.same.refundId ?? "");
   let refundId = "";
   try {
     const order = context.desk.change(

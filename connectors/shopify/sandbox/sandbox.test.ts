@@ -47,12 +47,17 @@ describe("a shop that was killed", () => {
     expect(await read.json()).toMatchObject({ data: { shop: { name: "Ada Butik" } } });
   });
 
-  test("writes an order and its webhooks in one entry, so that a kill leaves both or neither", () => {
+  test("writes an order, the stock it takes and its webhooks in one entry, so that a kill leaves all or nothing", () => {
     const entries: unknown[] = [];
     const journal: Journal = { read: () => [], append: (entry) => void entries.push(entry) };
-    rehearse({ journal }).sandbox.act({ action: "place", paid: false, person: null });
+    rehearse({ journal }).sandbox.act({
+      action: "place",
+      paid: false,
+      person: null,
+      lines: [{ sku: "VAZO-02", quantity: 1 }],
+    });
     expect(entries).toHaveLength(1);
-    expect(entries[0]).toMatchObject([{ kind: "order" }, { kind: "delivery" }, { kind: "house" }]);
+    expect(entries[0]).toMatchObject([{ kind: "order" }, { kind: "level" }, { kind: "delivery" }, { kind: "house" }]);
   });
 });
 

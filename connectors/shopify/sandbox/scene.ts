@@ -1,4 +1,5 @@
-import type { StoredOrder } from "./model.ts";
+import type { Product } from "./catalogue.ts";
+import type { StoredGood, StoredOrder } from "./model.ts";
 import type { Minter } from "./state.ts";
 
 /** What a rule may know of the moment in which it acts. */
@@ -10,6 +11,16 @@ export interface Scene {
   chance(): number;
   readonly currency: string;
   readonly taxesIncluded: boolean;
+  readonly floor: Floor;
+}
+
+/** What is for sale at that moment. */
+export interface Floor {
+  good(product: Product): StoredGood;
+  /** Units of an inventory item that may still be sold. */
+  sellable(itemId: string): number;
+  /** The location that an order of these goods is sent from. */
+  routed(wanted: readonly { readonly itemId: string; readonly quantity: number }[]): string;
 }
 
 /** One thing that happened to an order, from which webhooks are made. */

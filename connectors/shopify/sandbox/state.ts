@@ -38,6 +38,10 @@ export function openStore(journal: Journal): Store {
     deleted: new Map(),
     answered: new Map(),
     job: new Map(),
+    level: new Map(),
+    location: new Map(),
+    good: new Map(),
+    adjustment: new Map(),
   };
   for (const entry of journal.read())
     for (const change of journalled.parse(entry)) replay(tables, change.kind, change.put, change.drop);

@@ -1,6 +1,6 @@
-import type { StoredOrder } from "./model.ts";
+import type { StoredGood, StoredLevel, StoredLocation, StoredOrder } from "./model.ts";
 import { moneyText } from "./money.ts";
-import { dateText, gid } from "./options.ts";
+import { dateText, gid, levelGid } from "./options.ts";
 import type { Mark } from "./scene.ts";
 import { financialStatusOf, totalsOf } from "./totals.ts";
 
@@ -23,6 +23,37 @@ export function bodyOfMark(order: StoredOrder, mark: Mark): Record<string, unkno
     default:
       return orderBody(order);
   }
+}
+
+/** Inventory levels have no id of their own in a webhook: item and location name them. */
+export function levelBody({ itemId, locationId, quantities, updatedAt }: StoredLevel): Record<string, unknown> {
+  return {
+    inventory_item_id: Number(itemId),
+    location_id: Number(locationId),
+    available: quantities.available.quantity,
+    updated_at: dateText(updatedAt),
+    admin_graphql_api_id: levelGid(itemId, locationId),
+  };
+}
+
+export function productBody({ id, title, status, updatedAt }: StoredGood): Record<string, unknown> {
+  return {
+    id: Number(id),
+    admin_graphql_api_id: gid("Product", id),
+    title,
+    status: status.toLowerCase(),
+    updated_at: dateText(updatedAt),
+  };
+}
+
+export function locationBody({ id, name, active, updatedAt }: StoredLocation): Record<string, unknown> {
+  return {
+    id: Number(id),
+    admin_graphql_api_id: gid("Location", id),
+    name,
+    active,
+    updated_at: dateText(updatedAt),
+  };
 }
 
 function orderBody(order: StoredOrder): Record<string, unknown> {
