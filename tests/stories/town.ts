@@ -29,6 +29,8 @@ export interface Town {
   /** Moves the clock of everybody. */
   advance(ms: number): Promise<void>;
   now(): Instant;
+  /** Resolves when the next request of Tek reaches any of the shops. */
+  heard(): Promise<void>;
   /** The SQLite file of the server, where it keeps one. */
   readonly file: string;
   close(): Promise<void>;
@@ -51,8 +53,16 @@ export async function buildTown({ seed, databaseUrl, orders, workers = 0 }: Town
   const tekPort = await freePort();
   const tekAt = `http://127.0.0.1:${tekPort}`;
 
+  const ears = new Set<() => void>();
+  const hear = () => {
+    for (const ear of ears) ear();
+    ears.clear();
+  };
   const town = { handle: async (_: Request) => new Response(null, { status: 503 }) };
-  const shopifyServed = await serve((request) => town.handle(request));
+  const shopifyServed = await serve((request) => {
+    hear();
+    return town.handle(request);
+  });
   served.push(shopifyServed);
   const shop = createShopifySandbox({
     ...shopify,
@@ -67,7 +77,10 @@ export async function buildTown({ seed, databaseUrl, orders, workers = 0 }: Town
   const wooAt: string[] = [];
   for (const [i, told] of wooShops.entries()) {
     const place = { handle: async (_: Request) => new Response(null, { status: 503 }) };
-    const at = await serve((request) => place.handle(request));
+    const at = await serve((request) => {
+      hear();
+      return place.handle(request);
+    });
     served.push(at);
     const sandbox = createWooSandbox({
       ...told,
@@ -135,6 +148,7 @@ export async function buildTown({ seed, databaseUrl, orders, workers = 0 }: Town
       connected = true;
     },
     kill: () => stop("SIGKILL"),
+    heard: () => new Promise((told) => ears.add(told)),
     async advance(ms) {
       writeFileSync(clockFile, String(offsetIn(clockFile) + ms));
     },
