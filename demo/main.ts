@@ -10,8 +10,8 @@ const { values } = parseArgs({
   options: {
     folder: { type: "string", default: ".demo" },
     port: { type: "string", default: "3400" },
-    /** In the Shopify stand-in; each WooCommerce one gets half as many. */
-    orders: { type: "string", default: "60" },
+    /** In all shops together: half of them in the Shopify stand-in, a quarter in each WooCommerce one. */
+    orders: { type: "string", default: "120" },
     fresh: { type: "boolean", default: false },
     dev: { type: "boolean", default: false },
     /** No random customers: shops change only by hand. */
@@ -19,6 +19,10 @@ const { values } = parseArgs({
   },
 });
 
+if (!/^\d{1,7}$/.test(values.orders)) {
+  console.error(`--orders takes a whole number of at most seven digits, such as 500; "${values.orders}" is none.`);
+  process.exit(2);
+}
 const folder = resolve(values.folder);
 const ports = portsFrom(Number(values.port));
 const at = addresses(ports);

@@ -20,6 +20,8 @@ const { values } = parseArgs({
 const folder = values.folder ?? ".demo";
 const ports = portsFrom(Number(values.port));
 const wanted = Number(values.orders);
+/** From here on Shopify's smallest plan would let nobody read the history in one sitting: the stand-in's plan has no limit then. */
+const many = 5000;
 const at = addresses(ports);
 const clockFile = process.env.DEMO_CLOCK_FILE ?? join(folder, "clock");
 
@@ -29,8 +31,9 @@ const shop = createShopifySandbox({
   journal: fileJournal(join(folder, "shopify.ndjson")),
   appUrl: at.tek,
   origin: at.shopify,
+  plan: wanted > many ? "unlimited" : "standard",
 });
-if (shop.truth().orders.length === 0) shop.lay({ orders: wanted, days: 50 });
+if (shop.truth().orders.length === 0) shop.lay({ orders: Math.ceil(wanted / 2), days: 50 });
 await serve((request) => shop.handle(request), { port: ports.shopify });
 
 const woo = await Promise.all(
@@ -41,7 +44,7 @@ const woo = await Promise.all(
       journal: fileJournal(join(folder, `woocommerce-${i + 1}.ndjson`)),
       origin: at.woo[i] ?? "",
     });
-    if (sandbox.truth().orders.length === 0) sandbox.lay({ orders: Math.ceil(wanted / 2), days: 120 });
+    if (sandbox.truth().orders.length === 0) sandbox.lay({ orders: Math.ceil(wanted / 4), days: 120 });
     await serve((request) => sandbox.handle(request), { port: ports.woo[i] ?? 0 });
     return sandbox;
   }),

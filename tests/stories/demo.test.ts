@@ -25,7 +25,7 @@ afterAll(async () => {
 async function begin(): Promise<string> {
   const child = spawn(
     process.execPath,
-    ["demo/main.ts", "--folder", folder, "--port", String(port), "--orders", "20", "--quiet"],
+    ["demo/main.ts", "--folder", folder, "--port", String(port), "--orders", "40", "--quiet"],
     {
       detached: true,
       stdio: ["ignore", "pipe", "inherit"],

@@ -54,7 +54,7 @@ const clockSchema = z.object({
     .max(400 * dayMs),
 });
 const revokeSchema = z.object({ key_id: z.int() });
-const laySchema = z.object({ orders: z.int().min(0).max(20_000), days: z.number().positive().max(3650) });
+const laySchema = z.object({ orders: z.int().min(0).max(100_000), days: z.number().positive().max(3650) });
 
 export function createControl(shop: Shop): Control {
   const saved = <T>(work: () => T): T => {
