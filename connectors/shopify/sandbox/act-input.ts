@@ -120,6 +120,7 @@ export const actInput = z.discriminatedUnion("action", [
     active: z.boolean().optional(),
   }),
   z.object({ action: z.literal("random") }),
+  z.object({ action: z.literal("revoke") }),
   z.object({ action: z.literal("uninstall") }),
   z.object({ action: z.literal("install") }),
 ]);

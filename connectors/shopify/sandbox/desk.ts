@@ -139,6 +139,10 @@ export function createDesk(options: ShopifySandboxOptions, store: Store, postman
       turn(options, store, postman, input.action);
       return { done: true, action: input.action };
     }
+    if (input.action === "revoke") {
+      store.commit([...store.all("token")].map(({ id }): Change => ({ kind: "token", drop: id })));
+      return { done: true, action: input.action };
+    }
     if (isFloorAct(input)) {
       changeFloor((mint) => actOnFloor(store, input, mint, world.now()));
       return { done: true, action: input.action };

@@ -1,4 +1,4 @@
-import type { SandboxFaults } from "../../contract/sandbox/faults.ts";
+import { type FaultControl, faultControls, type SandboxFaults } from "../../contract/sandbox/faults.ts";
 import { html, type Markup } from "./html.ts";
 import type { StoredOrder } from "./model.ts";
 import { moneyText } from "./money.ts";
@@ -20,11 +20,11 @@ export function orderListPage(
   const shown = orders.slice((number - 1) * perPage, number * perPage);
   return html`<main><div class="page"><h1>Orders (${orders.length})</h1>
 <div class="buttons">${actButton("Place an order", { action: "place" }, "primary")}${actButton("Something happens", { action: "random" })}${actButton("Twenty things happen", { action: "random" }, "", 20)}
-${postButton("Lay 100 orders over 60 days", "lay", { orders: 100, days: 60 })}${postButton("Clock + 1 hour", "clock", { advanceMs: 3_600_000 })}${postButton("Clock + 1 day", "clock", { advanceMs: 86_400_000 })}</div>
+${postButton("Lay 100 orders over 60 days", "lay", { orders: 100, days: 60 })}${postButton("Clock + 1 hour", "clock", { advanceMs: 3_600_000 })}${postButton("Clock + 1 day", "clock", { advanceMs: 86_400_000 })}${actButton("Revoke the token", { action: "revoke" })}</div>
 <div class="card"><table><thead><tr><th>Order</th><th>Date</th><th>Customer</th><th class="number">Total</th><th>Payment</th><th>Fulfillment</th></tr></thead><tbody>
 ${shown.map((order) => listRow(options, order))}</tbody></table></div>
 <div class="buttons">${number > 1 ? html`<a class="button" href="?page=${number - 1}">Newer</a>` : html``}${number < pages ? html`<a class="button" href="?page=${number + 1}">Older</a>` : html``}</div>
-<div class="card"><h2>Faults</h2><div class="faults">${faultSlider("latencyMs", "Latency, ms", faults().latencyMs, 5000, 50)}${faultSlider("tooManyRequests", "429 answers", faults().tooManyRequests)}${faultSlider("serverError", "5xx answers", faults().serverError)}${faultSlider("webhookDropped", "Webhooks dropped", faults().webhookDropped)}${faultSlider("webhookDoubled", "Webhooks doubled", faults().webhookDoubled)}</div></div>
+<div class="card"><h2>Faults</h2><div class="faults">${faultControls.filter(({ name }) => name !== "noiseBeforeJson").map((one) => faultSlider(one, faults()[one.name]))}</div></div>
 </div></main>`;
 }
 
@@ -64,8 +64,8 @@ function postButton(label: string, path: string, body: object): Markup {
   return html`<button type="button" data-post="${path}" data-body="${JSON.stringify(body)}">${label}</button>`;
 }
 
-function faultSlider(name: string, label: string, value: number, max = 1, step = 0.05): Markup {
-  return html`<label><span>${label}</span><input type="range" min="0" max="${max}" step="${step}" value="${value}" data-fault="${name}"><output>${value}</output></label>`;
+function faultSlider({ name, label, min, max, step }: FaultControl, value: number): Markup {
+  return html`<label><span>${label}</span><input type="range" min="${min}" max="${max}" step="${step}" value="${value}" data-fault="${name}"><output>${value}</output></label>`;
 }
 
 function badge(status: string): Markup {

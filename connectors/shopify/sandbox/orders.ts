@@ -12,7 +12,7 @@ import { countsOf, totalsOf } from "./totals.ts";
 /** An act on one order that leaves it there. */
 export type OrderAct = Exclude<
   ActInput,
-  { action: "place" | "random" | "delete" | "uninstall" | "install" | "stock" | "product" | "location" }
+  { action: "place" | "random" | "delete" | "revoke" | "uninstall" | "install" | "stock" | "product" | "location" }
 >;
 
 /** Applies one act to a draft of the order and says what happened. Throws `Refused` where the shop would not allow it. */

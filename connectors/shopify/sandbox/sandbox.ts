@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { pictureOf } from "../../contract/sandbox/cast.ts";
 import { changeFaults, type FaultChange, type SandboxFaults } from "../../contract/sandbox/faults.ts";
-import type { Sandbox } from "../../contract/sandbox/world.ts";
+import type { Sandbox, World } from "../../contract/sandbox/world.ts";
 import { loadAdminSchema } from "../schema/load.ts";
 import type { ActInput } from "./act-input.ts";
 import { answerAdmin } from "./admin-page.ts";
@@ -9,7 +9,7 @@ import { appBridgeScript } from "./app-bridge.ts";
 import { products } from "./catalogue.ts";
 import { answerControl, type Control } from "./control.ts";
 import { createDesk, type Done } from "./desk.ts";
-import { disturb } from "./disturb.ts";
+import { disturb, refusedToken } from "./disturb.ts";
 import { createGraphQL } from "./graphql.ts";
 import { lay } from "./lay.ts";
 import type { ShopifySandboxOptions } from "./options.ts";
@@ -35,9 +35,11 @@ export interface ShopifySandbox extends Sandbox {
 }
 
 /** Opens the shop as its journal left it. Deterministic: the same world and requests give the same shop. */
-export function createShopifySandbox(options: ShopifySandboxOptions): ShopifySandbox {
-  const { world, journal } = options;
-  const store = openStore(journal);
+export function createShopifySandbox(given: ShopifySandboxOptions): ShopifySandbox {
+  const store = openStore(given.journal);
+  const world = skewed(given.world, () => store.house().faults.clockSkewMs);
+  const options = { ...given, world };
+  const pages = new Map<string, Response>();
   const postman = createPostman(options, store);
   const desk = createDesk(options, store, postman);
   const tokens = createTokens(options, store);
@@ -78,8 +80,7 @@ export function createShopifySandbox(options: ShopifySandboxOptions): ShopifySan
     const token = tokens.check(request.headers.get("x-shopify-access-token"));
     if (token.state === "retired")
       return json(403, { errors: "[API] Non-expiring access tokens are no longer accepted for the Admin API." });
-    if (token.state !== "good" || !store.house().installed)
-      return json(401, { errors: "[API] Invalid API key or access token (unrecognized login or wrong password)" });
+    if (token.state !== "good" || !store.house().installed) return json(401, { errors: refusedToken });
     return graphql(request, token.scopes);
   };
 
@@ -102,9 +103,16 @@ export function createShopifySandbox(options: ShopifySandboxOptions): ShopifySan
       );
     if (host !== options.shop && host !== new URL(options.origin).host) return json(404, { errors: "Not Found" });
     const stamp = requestId(world.now(), path);
-    const answer = await disturb(control.faults, world, () =>
-      asked === "token" ? tokens.exchange(request) : answerGraphQL(request),
-    );
+    const document = asked === "graphql" ? await request.clone().text() : undefined;
+    const answer = await disturb({
+      faults: control.faults,
+      world,
+      plan: options.plan ?? "standard",
+      document,
+      pages,
+      carryOut: () => (document === undefined ? tokens.exchange(request) : answerGraphQL(request)),
+    });
+    answer.headers.set("date", new Date(world.now()).toUTCString());
     answer.headers.set("x-request-id", stamp);
     return answer;
   };
@@ -121,6 +129,18 @@ export function createShopifySandbox(options: ShopifySandboxOptions): ShopifySan
     setFaults: control.setFaults,
     lay: control.lay,
     sessionToken,
+  };
+}
+
+/** The shop's clock may be wrong; its timers are not. */
+function skewed(world: World, by: () => number): World {
+  const { advance } = world;
+  return {
+    now: () => world.now() + by(),
+    chance: () => world.chance(),
+    after: (ms, run) => world.after(ms, run),
+    send: (request) => world.send(request),
+    ...(advance ? { advance: (ms: number) => advance.call(world, ms) } : {}),
   };
 }
 

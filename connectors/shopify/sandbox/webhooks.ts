@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { hits } from "../../contract/sandbox/faults.ts";
 import type { StoredDelivery, StoredOrder } from "./model.ts";
 import type { ShopifySandboxOptions } from "./options.ts";
 import type { Mark } from "./scene.ts";
@@ -32,6 +33,9 @@ const retries = 8;
 const firstRetryMs = 56_000;
 const answerWithinMs = 5_000;
 const soonMs = 10_000;
+/** A delivery that should be overtaken leaves by itself when no other comes in this time. */
+const heldMs = 60_000;
+const overtakenMs = 50;
 
 export interface Postman {
   /** The deliveries that an order's marks cause: to be committed with the order, then given to `dispatch`. */
@@ -58,14 +62,23 @@ export function createPostman(options: ShopifySandboxOptions, store: Store): Pos
     waiting = [];
     for (const one of done) one();
   };
-  const schedule = (one: StoredDelivery) => {
+  /** Deliveries that wait to be overtaken by one that was rung later. */
+  const held = new Map<string, StoredDelivery>();
+  const schedule = (one: StoredDelivery, ms = Math.max(0, one.dueAt - world.now())) => {
+    timers.get(one.id)?.();
     timers.set(
       one.id,
-      world.after(Math.max(0, one.dueAt - world.now()), () => void attempt(one)),
+      world.after(ms, () => void attempt(one)),
     );
+  };
+  const overtake = () => {
+    const passed = [...held.values()];
+    held.clear();
+    for (const one of passed) schedule(one, overtakenMs);
   };
   const attempt = async (one: StoredDelivery) => {
     timers.delete(one.id);
+    if (!held.delete(one.id)) overtake();
     underway.add(one.id);
     const arrived = await reached(options, one);
     underway.delete(one.id);
@@ -87,7 +100,13 @@ export function createPostman(options: ShopifySandboxOptions, store: Store): Pos
           )
         : [],
     letter: make,
-    dispatch: (deliveries) => deliveries.forEach(schedule),
+    dispatch(deliveries) {
+      for (const one of deliveries) {
+        const wait = hits(world, store.house().faults.webhookReordered);
+        if (wait) held.set(one.id, one);
+        schedule(one, one.dueAt - world.now() + (wait ? heldMs : 0));
+      }
+    },
     idle: () =>
       new Promise((resolve) => {
         waiting.push(resolve);
@@ -111,7 +130,7 @@ function addressed(
   delayMs: number,
 ): StoredDelivery[] {
   const { world } = options;
-  const { webhookDropped, webhookDoubled } = store.house().faults;
+  const { webhookDropped, webhookDoubled, webhookLate, webhookLateMs } = store.house().faults;
   const enumName = topic.toUpperCase().replace("/", "_");
   const fields = appTopics[topic];
   const targets = [
@@ -122,9 +141,10 @@ function addressed(
   ];
   const eventId = mint.uuid();
   return targets.flatMap(({ uri, fields, name, subscriptionId }) => {
-    if (webhookDropped > 0 && world.chance() < webhookDropped) return [];
+    if (hits(world, webhookDropped)) return [];
     const webhookId = mint.uuid();
-    const copies = webhookDoubled > 0 && world.chance() < webhookDoubled ? 2 : 1;
+    const copies = hits(world, webhookDoubled) ? 2 : 1;
+    const late = hits(world, webhookLate) ? Math.floor(world.chance() * webhookLateMs) : 0;
     return Array.from({ length: copies }, (_, copy) => ({
       id: `${webhookId}:${copy}`,
       webhookId,
@@ -135,7 +155,7 @@ function addressed(
       name,
       subscriptionId,
       triggeredAt: world.now(),
-      dueAt: world.now() + delayMs + copy * 150,
+      dueAt: world.now() + delayMs + late + copy * 150,
       attempts: 0,
     }));
   });
