@@ -2,6 +2,7 @@ import type { Connector } from "../contract/port.ts";
 import { accountForm, type WooAccount } from "./account.ts";
 import { createClient } from "./client.ts";
 import { createDoorbells } from "./doorbells.ts";
+import { createGoods } from "./goods.ts";
 import { createOrders } from "./orders.ts";
 import { receive } from "./webhooks.ts";
 import { whoami } from "./whoami.ts";
@@ -22,6 +23,7 @@ export function createWooCommerce({ pageSize = 100 }: { readonly pageSize?: numb
       return {
         whoami: () => whoami(client),
         orders: createOrders(account.url, client, io, pageSize),
+        ...createGoods(account.url, client, io, pageSize),
         doorbells: createDoorbells(client),
       };
     },

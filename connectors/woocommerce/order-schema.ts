@@ -1,31 +1,10 @@
 import { z } from "zod";
+import { id, list, looseId, quantity, text } from "./loose-json.ts";
 
 /**
- * An order of `wc/v3`, as loose as real sites are: plugins turn numbers into texts, lists with gaps into objects, and texts into
- * null. What an order is nothing without (id, dates, status, currency, total, lines) is asked for strictly.
+ * An order of `wc/v3`, as loose as real sites are. What an order is nothing without (id, dates, status, currency, total, lines) is asked
+ * for strictly.
  */
-const text = z
-  .union([z.string(), z.number(), z.boolean()])
-  .nullish()
-  .transform((value) => (value === null || value === undefined ? "" : String(value)));
-
-/** Ids come as numbers, from plugins as texts, and exact as text where they leave the safe integers. */
-const id = z.union([z.int(), z.string().min(1)]).transform(String);
-const looseId = z
-  .union([z.int(), z.string()])
-  .nullish()
-  .transform((value) => (value === null || value === undefined ? "" : String(value)));
-
-const quantity = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)]).transform(Number);
-
-/** PHP writes a list whose keys have gaps as an object, and an empty one sometimes as null or "". */
-function list<T extends z.ZodType>(item: T) {
-  return z.preprocess((value) => {
-    if (value === null || value === undefined || value === "") return [];
-    return typeof value === "object" && !Array.isArray(value) ? Object.values(value) : value;
-  }, z.array(item));
-}
-
 const metaSchema = z.object({
   key: text,
   value: z.unknown().optional(),

@@ -1,18 +1,14 @@
 import { z } from "zod";
 import { type ExternalId, toExternalId } from "../../app/domain/ids.ts";
-import { type Instant, toInstant } from "../../app/domain/instant.ts";
-import { Fault } from "../contract/fault.ts";
-import type { Cursor, Io, OrderReading, Orders, Page, Unreadable } from "../contract/port.ts";
-import type { Query, Reply, WooClient } from "./client.ts";
-import { type Body, readOrder, understood } from "./map-order.ts";
+import type { Cursor, Io, OrderReading, Orders, Page } from "../contract/port.ts";
+import type { Query, WooClient } from "./client.ts";
+import { readList, setAside, settledAt, totalOf } from "./list-page.ts";
+import { readOrder, understood } from "./map-order.ts";
 import { headSchema } from "./order-schema.ts";
-import { elementsOf, readJson } from "./read-json.ts";
 import { readOne } from "./read-one.ts";
 import { statusReader } from "./statuses.ts";
-import { Unmappable } from "./unmappable.ts";
 import { versionOf } from "./version.ts";
-import { type Arrived, cursorSchema, queryAt, type Row, stepOver, toCursor, type Walk } from "./walk.ts";
-import { gmt } from "./woo-time.ts";
+import { type Arrived, cursorSchema, queryAt, stepOver, toCursor, type Walk } from "./walk.ts";
 
 const changes: Walk = { by: "modified", order: "asc" };
 const everything: Walk = { by: "date", order: "desc" };
@@ -20,10 +16,6 @@ const everything: Walk = { by: "date", order: "desc" };
 const cost = { one: 2, page: 4 };
 const headCost = 2;
 const headFields = "id,status,total,date_modified_gmt,date_created_gmt,refunds";
-
-interface Shown extends Row {
-  readonly body: Body;
-}
 
 /** The orders of one site. `pageSize` is at most 100 (WooCommerce answers 400 above). */
 export function createOrders(site: string, client: WooClient, io: Io, pageSize: number): Orders {
@@ -34,7 +26,7 @@ export function createOrders(site: string, client: WooClient, io: Io, pageSize: 
     const asked = { ...queryAt(walk, at, pageSize), ...more, status: (await statuses()).join(",") };
     const began = io.now();
     const reply = await client.read("orders", asked, spend);
-    const list = pageOf(reply, walk);
+    const list = readList(reply, walk, "woocommerce.order-undated");
     const settled = walk.by === "modified" ? settledAt(began, io.now(), reply.headers) : undefined;
     const total = totalOf(reply.headers);
     const arrived: Arrived = {
@@ -93,66 +85,9 @@ export function createOrders(site: string, client: WooClient, io: Io, pageSize: 
   };
 }
 
-type Kept<T> = { readonly kept: T; readonly aside: null } | { readonly kept: null; readonly aside: Unreadable };
-
-/** One order that cannot be read must not stop the others of its page. */
-function setAside<T>(read: () => T, body: string, id: string | null): Kept<T> {
-  try {
-    return { kept: read(), aside: null };
-  } catch (error) {
-    if (!(error instanceof Unmappable)) throw error;
-    const aside = { id: id === null ? null : toExternalId(id), code: error.code, params: error.params, body };
-    return { kept: null, aside };
-  }
-}
-
-/** What the walk needs of every order, however broken the rest of it is. */
-const rowSchema = z.object({
-  id: z.union([z.int(), z.string().min(1)]).transform(String),
-  date_created_gmt: z.string().nullish(),
-  date_modified_gmt: z.string().nullish(),
-});
-
-function pageOf(reply: Reply, walk: Walk): { rows: Shown[]; unreadable: Unreadable[] } {
-  const { value, text } = reply.body;
-  if (!Array.isArray(value)) throw new Fault("unreadable", { code: "woocommerce.not-a-list", body: text });
-  const rows: Shown[] = [];
-  const unreadable: Unreadable[] = [];
-  for (const element of elementsOf(text)) {
-    const body = { value: readJson(element)?.value, text: element };
-    const row = rowSchema.safeParse(body.value).data;
-    const created = gmt(row?.date_created_gmt);
-    const at = walk.by === "modified" ? (gmt(row?.date_modified_gmt) ?? created) : created;
-    if (row && at !== null) rows.push({ id: row.id, at, body });
-    else
-      unreadable.push({
-        id: row ? toExternalId(row.id) : null,
-        code: "woocommerce.order-undated",
-        params: {},
-        body: element,
-      });
-  }
-  return { rows, unreadable };
-}
-
 const refundsSchema = z.object({ refunds: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]) });
 
 const hasRefunds = (value: unknown): boolean => {
   const refunds = refundsSchema.safeParse(value).data?.refunds;
   return refunds !== undefined && Object.keys(refunds).length > 0;
 };
-
-function totalOf(headers: Headers): number | null {
-  const text = headers.get("x-wp-total");
-  return text !== null && /^\d+$/.test(text) ? Number(text) : null;
-}
-
-/**
- * The last second that had surely ended at the shop when it looked. The shop's own clock counts, as its Date header shows it (whole
- * seconds, written after it looked), so that a shop whose clock is off is neither overtaken nor waited for.
- */
-function settledAt(began: Instant, received: Instant, headers: Headers): Instant {
-  const date = Date.parse(headers.get("date") ?? "");
-  const ahead = Number.isNaN(date) ? 0 : date - received;
-  return toInstant(Math.max(0, Math.floor((began + ahead) / 1000) * 1000 - 1000));
-}

@@ -83,6 +83,11 @@ export const enFaults = {
   "fault.woocommerce.rejected": "The shop understood the request and said no.",
   "fault.woocommerce.order-unreadable":
     "An order could not be read and was set aside. A plugin may have changed its form.",
+  "fault.woocommerce.product-unreadable":
+    "A product could not be read and was left out. A plugin may have changed its form.",
+  "fault.woocommerce.product-undated": "A product has no date and was left out.",
+  "fault.woocommerce.too-many-variations":
+    "Product {product} has more than 400 variations: Tek does not read its goods.",
   "fault.woocommerce.order-undated": "An order has no date and was set aside.",
   "fault.woocommerce.amount-unreadable": "An amount in an order could not be read; the order was set aside.",
   "fault.woocommerce.date-unreadable": "A date in an order could not be read; the order was set aside.",

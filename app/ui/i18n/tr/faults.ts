@@ -85,6 +85,11 @@ export const trFaults: Readonly<Record<keyof typeof enFaults, string>> = {
   "fault.woocommerce.conflict": "Bu arada mağazada değişti. Tek yeniden okur.",
   "fault.woocommerce.rejected": "Mağaza isteği anladı ve reddetti.",
   "fault.woocommerce.order-unreadable": "Bir sipariş okunamadı ve ayrıldı. Bir eklenti biçimini değiştirmiş olabilir.",
+  "fault.woocommerce.product-unreadable":
+    "Bir ürün okunamadı ve dışarıda bırakıldı. Bir eklenti biçimini değiştirmiş olabilir.",
+  "fault.woocommerce.product-undated": "Bir ürünün tarihi yok; ürün dışarıda bırakıldı.",
+  "fault.woocommerce.too-many-variations":
+    "{product} numaralı ürünün 400’den çok varyasyonu var: Tek bu ürünü okumuyor.",
   "fault.woocommerce.order-undated": "Bir siparişin tarihi yok; sipariş ayrıldı.",
   "fault.woocommerce.amount-unreadable": "Bir siparişteki tutar okunamadı; sipariş ayrıldı.",
   "fault.woocommerce.date-unreadable": "Bir siparişteki tarih okunamadı; sipariş ayrıldı.",
