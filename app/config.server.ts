@@ -18,6 +18,8 @@ export interface Config {
   readonly port: number;
   /** Where browsers and platforms reach us: an origin without a slash at its end. */
   readonly publicUrl: string;
+  /** Where shops hand over keys that were approved, when that is not `publicUrl`: an https origin. */
+  readonly callbackUrl: string | null;
   readonly shopify: ShopifyConfig | null;
   readonly workers: "here" | "none" | "only";
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
@@ -63,6 +65,7 @@ export const variables = [
   "HOST",
   "PORT",
   "PUBLIC_URL",
+  "CALLBACK_URL",
   "SHOPIFY_API_KEY",
   "SHOPIFY_API_SECRET",
   "SHOPIFY_PREVIOUS_API_SECRET",
@@ -87,6 +90,7 @@ export function parseSettings(environment: Environment): Settings {
     host,
     port,
     publicUrl: publicUrl ?? `http://${isAnyAddress(host) ? "127.0.0.1" : bracketed(host)}:${port}`,
+    callbackUrl: parseCallbackUrl(given("CALLBACK_URL")),
     shopify: parseShopify(given),
     workers: parseWorkers(given("WORKERS"), database.kind),
     logLevel: parsed("LOG_LEVEL", oneOf(["debug", "info", "warn", "error", "silent"]), given("LOG_LEVEL") ?? "info"),
@@ -171,6 +175,17 @@ function parsePublicUrl(text: string | undefined): string | null {
     throw new ConfigError(
       "PUBLIC_URL",
       `("${text}") is plain http to another machine, where keys and orders would travel in the open: write its https address.`,
+    );
+  return url.origin;
+}
+
+function parseCallbackUrl(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const url = originOf(text);
+  if (url?.protocol !== "https:")
+    throw new ConfigError(
+      "CALLBACK_URL",
+      `("${withoutPassword(text)}") is not an https origin, and WooCommerce hands keys over to no other: write one such as CALLBACK_URL=https://tek.example.com, or leave it out where PUBLIC_URL is https.`,
     );
   return url.origin;
 }

@@ -19,6 +19,8 @@ export interface Tek {
     quarantineCount(caller: Caller): Promise<QuarantineCount | null>;
     /** The record as its shop sent it; null: it came without a body, or is set aside no more. */
     quarantineBody(caller: Caller, shop: ShopId, externalId: string): Promise<string | null>;
+    /** What became of an approval on a shop's own page, for whoever holds its token; null for an answer that is none. */
+    approvalReturn(platform: string, query: URLSearchParams): Promise<ApprovalReturn | null>;
   };
   readonly acts: {
     /** Leaves a mark; a worker reads. False: no such order. */
@@ -28,6 +30,8 @@ export interface Tek {
     retryQuarantined(caller: Caller, which: RetryWanted): Promise<number>;
     /** Lets go of a record that has no id. False: there is none, or it has one. */
     dismissQuarantined(caller: Caller, shop: ShopId, externalId: string): Promise<boolean>;
+    /** Prepares that a person approves Tek on the WooCommerce shop's own page. */
+    beginApproval(caller: Caller, input: Pick<ConnectWooCommerceInput, "url" | "allowHttp">): Promise<ApprovalOutcome>;
     /** Tries a paused shop again. */
     resumeShop(caller: Caller, shop: ShopId): Promise<boolean>;
   };
@@ -39,6 +43,8 @@ export interface ShellConfig {
   readonly appBridgeUrl: string;
   /** Origins that may frame us beside the shop and admin.shopify.com: the stand-in's. */
   readonly frameAncestors: readonly string[];
+  /** Whether shops can hand over keys: they do so over https only. */
+  readonly takesApprovals: boolean;
 }
 
 export interface Door {
@@ -82,15 +88,26 @@ export interface ConnectWooCommerceInput {
   readonly allowHttp: boolean;
 }
 
-export type ConnectOutcome =
-  | { readonly kind: "connected"; readonly shop: ShopId }
-  /** A field is not usable, or the shop refused: a code with parameters, worded at the screen. */
-  | {
-      readonly kind: "refused";
-      readonly field: string | null;
-      readonly code: string;
-      readonly params: Readonly<Record<string, string | number>>;
-    };
+export type ConnectOutcome = { readonly kind: "connected"; readonly shop: ShopId } | Refused;
+
+/** `page`: the shop's own, where Tek is approved or denied. */
+export type ApprovalOutcome = { readonly kind: "approve"; readonly address: string; readonly page: string } | Refused;
+
+/** A field is not usable, or the shop refused: a code with parameters, worded at the screen. */
+interface Refused {
+  readonly kind: "refused";
+  readonly field: string | null;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** How an approval on a shop's own page ended. */
+export interface ApprovalReturn {
+  readonly state: "waiting" | "linked" | "denied" | "failed";
+  readonly address: string;
+  readonly code: string | null;
+  readonly params: Readonly<Record<string, string | number>>;
+}
 
 declare module "@remix-run/server-runtime" {
   interface AppLoadContext {

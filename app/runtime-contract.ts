@@ -46,6 +46,8 @@ export interface Linking {
    * and takes it out of its pause. Safe to call at the same time for one shop. `sessionToken` is a secret: never logged.
    */
   installShopify(sessionToken: string): Promise<InstallOutcome>;
+  /** Takes a key that a shop posts after its owner approved us; the status is for the shop. `body` holds a secret: never logged. */
+  takeApproval(platform: string, token: string, body: string): Promise<{ readonly status: number }>;
 }
 
 export type InstallOutcome =

@@ -10,8 +10,10 @@ import { resumeShop } from "#app/flows/resume-shop.ts";
 import { retryQuarantined } from "#app/flows/retry-quarantined.ts";
 import { syncNow } from "#app/flows/sync-now.ts";
 import { receiveDelivery } from "#app/inbox/receive-delivery.ts";
+import { beginApproval } from "#app/linking/begin-approval.ts";
 import { connectShop } from "#app/linking/connect-shop.ts";
 import { installShopify } from "#app/linking/install-shopify.ts";
+import { approvalReturn, takeApproval } from "#app/linking/take-approval.ts";
 import type { Tek } from "#app/load-context.ts";
 import { createIds } from "#app/ports/ids.ts";
 import type { Ports } from "#app/ports/ports.ts";
@@ -101,17 +103,20 @@ function createLinking(engine: Engine): Linking {
       underWay.set(sessionToken, install);
       return await install.finally(() => underWay.delete(sessionToken));
     },
+    takeApproval: (platform, token, body) => takeApproval(engine, platform, token, body),
   };
 }
 
 function createTek(engine: Engine, config: Config, linking: Linking): Tek {
   const embedding = engine.registry.get("shopify")?.embedding;
+  const callbackUrl = config.callbackUrl ?? config.publicUrl;
   const { standIn, apiKey } = config.shopify ?? { standIn: null, apiKey: null };
   return {
     config: {
       apiKey,
       appBridgeUrl: standIn ? `${standIn}/app-bridge.js` : "https://cdn.shopify.com/shopifycloud/app-bridge.js",
       frameAncestors: standIn ? [standIn] : [],
+      takesApprovals: callbackUrl.startsWith("https:"),
     },
     door: createDoor({
       db: engine.db,
@@ -125,12 +130,14 @@ function createTek(engine: Engine, config: Config, linking: Linking): Tek {
       quarantinePage: (caller, query) => quarantinePage(engine, caller, query),
       quarantineCount: (caller) => quarantineCount(engine, caller),
       quarantineBody: (caller, shop, externalId) => quarantineBody(engine, caller, shop, externalId),
+      approvalReturn: (platform, query) => approvalReturn(engine, platform, query),
     },
     acts: {
       readAgain: (caller, id) => readOrderAgain(engine, caller, id),
       connectWooCommerce: (caller, input) => connectShop(engine, caller, "woocommerce", input),
       retryQuarantined: (caller, which) => retryQuarantined(engine, caller, which),
       dismissQuarantined: (caller, shop, externalId) => dismissQuarantined(engine, caller, shop, externalId),
+      beginApproval: (caller, input) => beginApproval(engine, caller, "woocommerce", input, callbackUrl),
       resumeShop: (caller, shop) => resumeShop(engine, caller, shop),
     },
   };

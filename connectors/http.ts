@@ -59,7 +59,7 @@ export function createIo(options: IoOptions): Io {
     } catch (cause) {
       if (cause instanceof Fault) throw cause;
       throw new Fault("unreachable", {
-        code: giveUp.signal.aborted ? "network.timeout" : signal.aborted ? "network.stopped" : "network.unreachable",
+        code: giveUp.signal.aborted ? "network.timeout" : signal.aborted ? "network.stopped" : codeOf(cause),
         params: { host: new URL(request.url).host },
         cause: named(cause, options.secrets),
       });
@@ -123,6 +123,17 @@ function until<T>(stop: AbortSignal, work: Promise<T>): Promise<T> {
     stop.addEventListener("abort", onStop, { once: true });
     work.then(resolve, reject).finally(() => stop.removeEventListener("abort", onStop));
   });
+}
+
+/** Why no connection came about: the code that Node hangs on the innermost cause. */
+function codeOf(cause: unknown): string {
+  for (let error = cause; error instanceof Error; error = error.cause) {
+    const code = "code" in error && typeof error.code === "string" ? error.code : "";
+    if (code === "ENOTFOUND") return "network.no-such-host";
+    if (code === "private-address") return "network.private-address";
+    if (/CERT|UNABLE_TO_VERIFY|SELF_SIGNED/.test(code)) return "network.certificate";
+  }
+  return "network.unreachable";
 }
 
 /** The cause without what a network library hangs on its errors (requests, and with them headers). */

@@ -7,6 +7,7 @@ import {
   type ShopifyApp,
   verifySessionToken,
 } from "./shopify/index.ts";
+import { approvalAnswered, approvedAccount, prepareApproval } from "./woocommerce/approval.ts";
 import { wooCommerce } from "./woocommerce/index.ts";
 
 /** A platform that this installation can talk to. */
@@ -16,6 +17,24 @@ export interface Platform {
   readonly appSecrets: readonly string[];
   /** How the platform's own admin installs us and says who opened us; absent where shops are linked by keys. */
   readonly embedding?: Embedding;
+  /** How a shop's owner approves us on the shop's own page, which then hands over a key. */
+  readonly approval?: Approval;
+}
+
+export interface Approval {
+  /** Checks a typed address and who answers there, without a key. Throws `AccountError` and `Fault`. */
+  prepare(input: unknown, io: Io): Promise<{ readonly address: string; readonly page: (told: Told) => string }>;
+  /** The account in what the shop posted to the callback. Throws `AccountError` and `Fault`. */
+  account(address: string, token: string, body: string): unknown;
+  /** What the shop says as it sends the browser back; null for what is no such answer. */
+  answered(query: URLSearchParams): { readonly token: string; readonly approved: boolean } | null;
+}
+
+interface Told {
+  readonly token: string;
+  readonly returnUrl: string;
+  /** https: a key travels to it. */
+  readonly callbackUrl: string;
 }
 
 export interface Embedding {
@@ -31,10 +50,16 @@ export type Registry = ReadonlyMap<string, Platform>;
 export function createRegistry({ shopify }: { readonly shopify: ShopifyApp | null }): Registry {
   const platforms: readonly Platform[] = [
     ...(shopify ? [shopifyPlatform(shopify)] : []),
-    { connector: wooCommerce, appSecrets: [] },
+    { connector: wooCommerce, appSecrets: [], approval: wooApproval },
   ];
   return new Map(platforms.map((platform) => [platform.connector.platform, platform]));
 }
+
+const wooApproval: Approval = {
+  prepare: prepareApproval,
+  account: approvedAccount,
+  answered: approvalAnswered,
+};
 
 function shopifyPlatform(app: ShopifyApp): Platform {
   return {

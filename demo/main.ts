@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { openCallback } from "./callback.ts";
 import { connectShops, ownerLink } from "./connect.ts";
 import { addresses, portsFrom, shopify, wooShops } from "./shops.ts";
 
@@ -36,12 +37,17 @@ if (values.fresh) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 await refuseBusyPorts();
 
+const callback = await openCallback({ port: ports.callback, tek: at.tek });
+const certificate = join(folder, "callback.pem");
+writeFileSync(certificate, callback.certificate);
+
 const environment = {
   ...process.env,
   DEMO_CLOCK_FILE: join(folder, "clock"),
   DATA_DIR: join(folder, "tek"),
   PORT: String(ports.tek),
   PUBLIC_URL: at.tek,
+  CALLBACK_URL: callback.origin,
   SHOPIFY_API_KEY: shopify.apiKey,
   SHOPIFY_API_SECRET: shopify.apiSecret,
   SHOPIFY_STAND_IN: at.shopify,
@@ -49,15 +55,12 @@ const environment = {
 };
 
 const quiet = values.quiet ? ["--quiet"] : [];
-const standIns = start("demo/stand-ins.ts", [
-  "--folder",
-  folder,
-  "--port",
-  String(ports.tek),
-  "--orders",
-  values.orders,
-  ...quiet,
-]);
+// The stand-in shops trust the callback's certificate, as shops trust those of the internet.
+const standIns = start(
+  "demo/stand-ins.ts",
+  ["--folder", folder, "--port", String(ports.tek), "--orders", values.orders, ...quiet],
+  { NODE_EXTRA_CA_CERTS: certificate },
+);
 await new Promise<void>((ready) => standIns.once("message", () => ready()));
 start("server.ts", values.dev ? ["--dev"] : []);
 await answering(`${at.tek}/readyz`);
@@ -74,9 +77,9 @@ ${wooShops.map((shop, i) => `  WooCommerce           ${at.woo[i]}   ${shop.name}
 
 Everything is kept in ${folder}: stop with Ctrl+C, start again and it goes on. A new world: npm run demo -- ${["--fresh", ...process.argv.slice(2).filter((given) => given !== "--fresh")].join(" ")}`);
 
-function start(file: string, args: string[]): ChildProcess {
+function start(file: string, args: string[], extra: Readonly<Record<string, string>> = {}): ChildProcess {
   const child = fork(file, args, {
-    env: environment,
+    env: { ...environment, ...extra },
     execArgv: ["--import", `./demo/world-clock.ts`],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
@@ -112,7 +115,7 @@ async function answering(url: string): Promise<void> {
 }
 
 async function refuseBusyPorts(): Promise<void> {
-  for (const port of [ports.tek, ports.shopify, ...ports.woo]) {
+  for (const port of [ports.tek, ports.callback, ports.shopify, ...ports.woo]) {
     const free = await new Promise<boolean>((answer) => {
       const probe = createServer().once("error", () => answer(false));
       probe.listen(port, "127.0.0.1", () => probe.close(() => answer(true)));

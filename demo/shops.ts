@@ -29,12 +29,19 @@ export const wooShops = [
 
 export interface Ports {
   readonly tek: number;
+  /** Where shops hand keys over, by https. */
+  readonly callback: number;
   readonly shopify: number;
   readonly woo: readonly [number, number];
 }
 
 /** From a base port upwards, so that a second demo can run beside the first. */
-export const portsFrom = (base: number): Ports => ({ tek: base, shopify: base + 10, woo: [base + 21, base + 22] });
+export const portsFrom = (base: number): Ports => ({
+  tek: base,
+  callback: base + 1,
+  shopify: base + 10,
+  woo: [base + 21, base + 22],
+});
 
 export const addresses = (ports: Ports) => ({
   tek: `http://127.0.0.1:${ports.tek}`,

@@ -10,7 +10,7 @@ export interface DoorParts {
   readonly ports: Pick<Ports, "clock" | "log">;
   /** Null where there is no Shopify app: then every session token is a stranger's. */
   readonly shopify: {
-    readonly linking: Linking;
+    readonly linking: Pick<Linking, "installShopify">;
     /** `verifySessionToken` of the Shopify connector, with its app and the clock. */
     verify(token: string): Promise<ShopifySession>;
   } | null;

@@ -17,7 +17,7 @@ export interface ShopifySession {
 export interface ShopifyDoor {
   readonly db: Database;
   readonly ports: Pick<Ports, "clock" | "log">;
-  readonly linking: Linking;
+  readonly linking: Pick<Linking, "installShopify">;
   /** Rejects with an error named "SessionTokenError" for everything that is not a valid session token of this app, now. */
   verify(token: string): Promise<ShopifySession>;
 }

@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type Router } from "ex
 import type { Config } from "#app/config.server.ts";
 import type { Ports } from "#app/ports/ports.ts";
 import type { Runtime } from "#app/runtime-contract.ts";
+import { approvals } from "./approvals.ts";
 import { command } from "./command.ts";
 import { health } from "./health.ts";
 import { live } from "./live.ts";
@@ -38,6 +39,7 @@ export function createApp({ runtime, ports, config, pages, commandToken, closing
   app.use(command(runtime, ports, { config, token: commandToken, closing }));
   if (pages) {
     app.use(webhooks(runtime, ports));
+    app.use(approvals(runtime, ports));
     app.use(live(runtime, ports, closing));
     app.use(owner(runtime, ports, config.publicUrl.startsWith("https:")));
     app.use(pages);

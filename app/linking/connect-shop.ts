@@ -41,6 +41,9 @@ export async function connectWith(
   const { connector } = platform;
   const io = joiningIo(engine, platform, connector.account.secrets(account));
   const identity = await connector.open(account, io).whoami();
+  // Keys cannot be widened later: better said now than when something is to be written.
+  if (!platform.embedding && identity.missingScopes.length > 0)
+    return refused("key", "shop.permissions-missing", { scopes: identity.missingScopes.join(", ") });
   const joined = await joinShop(engine, caller, { platform, identity, account, founding });
   if (joined.kind === "elsewhere") return refused(null, "shop.elsewhere", { name: identity.name });
   return { kind: "connected", shop: joined.shop };

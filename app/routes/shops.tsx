@@ -18,12 +18,14 @@ const forms = z.discriminatedUnion("act", [
     secret: text,
     allowHttp: z.literal("yes").optional(),
   }),
+  z.object({ act: z.literal("approve"), url: text, allowHttp: z.literal("yes").optional() }),
   z.object({ act: z.literal("resume"), shop: z.string().refine(looksLikeId).transform(toShopId) }),
 ]);
 
 export async function loader(asked: LoaderFunctionArgs) {
   const caller = await enter(asked);
-  return { view: await allowed(() => asked.context.tek.views.shopsPage(caller)) };
+  const { views, config } = asked.context.tek;
+  return { view: await allowed(() => views.shopsPage(caller)), takesApprovals: config.takesApprovals };
 }
 
 export async function action(asked: ActionFunctionArgs): Promise<ShopsAnswer> {
@@ -35,11 +37,14 @@ export async function action(asked: ActionFunctionArgs): Promise<ShopsAnswer> {
     const { shop } = form.data;
     return { kind: "resumed", resumed: await allowed(() => acts.resumeShop(caller, shop)) };
   }
-  const { url, key, secret, allowHttp } = form.data;
-  return allowed(() => acts.connectWooCommerce(caller, { url, key, secret, allowHttp: allowHttp === "yes" }));
+  const { url } = form.data;
+  const allowHttp = form.data.allowHttp === "yes";
+  if (form.data.act === "approve") return allowed(() => acts.beginApproval(caller, { url, allowHttp }));
+  const { key, secret } = form.data;
+  return allowed(() => acts.connectWooCommerce(caller, { url, key, secret, allowHttp }));
 }
 
 export default function Shops() {
-  const { view } = useLoaderData<typeof loader>();
-  return <ShopsScreen view={view} />;
+  const { view, takesApprovals } = useLoaderData<typeof loader>();
+  return <ShopsScreen view={view} takesApprovals={takesApprovals} />;
 }

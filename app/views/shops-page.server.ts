@@ -1,7 +1,9 @@
+import { newestLinkRequest } from "#app/db/link-requests.ts";
 import type { Database, Reading } from "#app/db/scope.ts";
 import { readShopHealth } from "#app/db/shop-health.ts";
 import { listShops } from "#app/db/shops.ts";
 import { type Caller, mustHave } from "#app/domain/caller.ts";
+import type { Instant } from "#app/domain/instant.ts";
 import type { Clock } from "#app/ports/ports.ts";
 import type { ShopCard, ShopsPageView } from "./shops-page.ts";
 import { standing } from "./standing.ts";
@@ -15,8 +17,15 @@ export async function shopsPage(
   return await deps.db.read(caller.workspace, async (reading) => ({
     ...(await standing(reading)),
     shops: await cards(reading),
+    notLinked: await notLinked(reading, deps.clock.now()),
     now: deps.clock.now(),
   }));
+}
+
+async function notLinked(reading: Reading, now: Instant): Promise<ShopsPageView["notLinked"]> {
+  const newest = await newestLinkRequest(reading);
+  if (!newest || newest.code === null || newest.expiresAt <= now) return null;
+  return { address: newest.address, code: newest.code, params: newest.params ?? {} };
 }
 
 const notImported: ShopCard["import"] = { state: "waiting", done: 0, total: null, finishedAt: null };

@@ -42,6 +42,12 @@ export interface ShopCard extends ShopBadge {
 
 export interface ShopsPageView {
   readonly shops: readonly ShopCard[];
+  /** The newest approval on a shop's own page that came to nothing, while it can still be tried again. */
+  readonly notLinked: {
+    readonly address: string;
+    readonly code: string;
+    readonly params: Readonly<Record<string, string | number>>;
+  } | null;
   readonly upTo: number;
   readonly now: Instant;
   readonly timezone: string;

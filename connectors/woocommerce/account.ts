@@ -11,15 +11,22 @@ export interface WooAccount {
   readonly allowHttp: boolean;
 }
 
-const inputSchema = z.object({
+const siteSchema = z.object({
   url: z.string(),
-  key: z.string(),
-  secret: z.string(),
   allowHttp: z
     .union([z.boolean(), z.stringbool()])
     .optional()
     .transform((value) => value ?? false),
 });
+const inputSchema = siteSchema.extend({ key: z.string(), secret: z.string() });
+
+/** The site alone, before there is a key. Throws `AccountError`. */
+export function siteOf(input: unknown): Pick<WooAccount, "url" | "allowHttp"> {
+  const parsed = siteSchema.safeParse(input);
+  if (!parsed.success) throw new AccountError("url", "account.missing");
+  const { url, allowHttp } = parsed.data;
+  return { url: siteAddress(url.trim(), allowHttp), allowHttp };
+}
 
 export const accountForm: AccountForm<WooAccount> = {
   fields: [

@@ -232,6 +232,8 @@ describe("the site", () => {
   const answers = {
     "": () => new Response(recordedText("store/index.json")),
     "settings/general": () => new Response(recordedText("store/settings-general.json")),
+    "webhooks/0": () =>
+      Response.json({ code: "woocommerce_rest_shop_webhook_invalid_id", message: "" }, { status: 400 }),
   };
 
   it("says who it is, and nobody's key is sent to find out", async () => {
@@ -251,6 +253,6 @@ describe("the site", () => {
     const bare = recordedText("store/index.json").replaceAll("wc/v3", "wc/v9");
     const { store } = site("https://shop.example.test", { ...answers, "": () => new Response(bare) });
     const error: unknown = await store.whoami().catch((e: unknown) => e);
-    expect(error).toMatchObject({ kind: "unreachable", facts: { code: "woocommerce.no-api" } });
+    expect(error).toMatchObject({ kind: "unreachable", facts: { code: "woocommerce.no-plugin" } });
   });
 });

@@ -6,6 +6,7 @@ import type { WooAccount } from "./account.ts";
 import { type Answer, faultOf, type Way } from "./faults.ts";
 import type { Body } from "./map-order.ts";
 import { readJson } from "./read-json.ts";
+import { codeOfPage } from "./site-page.ts";
 
 export type Query = Readonly<Record<string, string | number>>;
 
@@ -20,6 +21,8 @@ export interface WooClient {
   write(method: "post" | "put" | "delete", path: string, body: unknown, query?: Query): Promise<Reply>;
   /** `/wp-json/`, which anybody may read. */
   index(): Promise<Reply>;
+  /** Whether the site has no `/wp-json/` (plain permalinks) and was reached at `/?rest_route=`; known once something was asked. */
+  byQuery(): boolean;
 }
 
 /** What axios hands to its adapter; the official client puts the request together, we send it. */
@@ -48,6 +51,20 @@ const userAgent = "Tek (order management; WooCommerce REST API)";
 
 export function createClient(account: WooAccount, io: Io): WooClient {
   const Client = officialClient(Exported);
+  let byQuery = false;
+
+  /** A site with plain permalinks answers `/wp-json/` with its theme's 404 page, and nothing has happened: the other spelling is tried. */
+  async function reach(make: () => Request, cost: number): Promise<Answer> {
+    if (!byQuery) {
+      const answer = await send(io, make(), cost);
+      if (answer.status !== 404 || readJson(answer.text)) return answer;
+      const other = await send(io, spelledByQuery(account.url, make()), cost);
+      if (!readJson(other.text)) return answer;
+      byQuery = true;
+      return other;
+    }
+    return await send(io, spelledByQuery(account.url, make()), cost);
+  }
 
   const clientFor = (cost: number) =>
     new Client({
@@ -57,7 +74,7 @@ export function createClient(account: WooAccount, io: Io): WooClient {
       version: "wc/v3",
       axiosConfig: {
         adapter: async (config: unknown) => {
-          const data = await send(io, requestOf(config), cost);
+          const data = await reach(() => requestOf(config), cost);
           return { data, status: 200, statusText: "OK", headers: {}, config };
         },
         transformResponse: (data: unknown) => data,
@@ -66,6 +83,9 @@ export function createClient(account: WooAccount, io: Io): WooClient {
 
   async function ask(way: Way, work: () => Promise<unknown>): Promise<Reply> {
     const answer = responseSchema.parse(await work().catch((error: unknown) => rethrow(error, way))).data;
+    // The signature covers an address that such a site does not see (measured: 401).
+    if (byQuery && answer.status === 401 && account.url.startsWith("http:"))
+      throw new Fault("unreachable", { code: "woocommerce.plain-permalinks", status: answer.status });
     return replyOf(answer, way, io);
   }
 
@@ -77,8 +97,10 @@ export function createClient(account: WooAccount, io: Io): WooClient {
       ),
     async index() {
       const headers = { Accept: "application/json", "User-Agent": userAgent };
-      return replyOf(await send(io, new Request(`${account.url}/wp-json/`, { headers }), 1), "read", io);
+      const make = () => new Request(`${account.url}/wp-json/`, { headers });
+      return replyOf(await reach(make, 1), "read", io);
     },
+    byQuery: () => byQuery,
   };
 }
 
@@ -105,6 +127,14 @@ function requestOf(sent: unknown): Request {
   return new Request(url, { method: config.method.toUpperCase(), headers, body: config.data ?? null });
 }
 
+/** `<site>/wp-json/wc/v3/orders?page=2` as `<site>/?rest_route=/wc/v3/orders&page=2`. */
+function spelledByQuery(site: string, request: Request): Request {
+  const url = new URL(request.url);
+  const route = url.pathname.slice(`${new URL(site).pathname.replace(/\/$/, "")}/wp-json`.length);
+  const query = url.search.slice(1);
+  return new Request(`${site}/?rest_route=${encode(route)}${query ? `&${query}` : ""}`, request);
+}
+
 const encode = (text: string) =>
   encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
 
@@ -122,6 +152,7 @@ function replyOf(answer: Answer, way: Way, io: Io): Reply {
       io.note("woocommerce.noise-before-json", { length: answer.text.trim().length - body.text.length });
     return { body, headers: answer.headers };
   }
-  if (/^\s*</.test(answer.text)) throw new Fault("unreachable", { code: "woocommerce.html", status: answer.status });
+  if (/^\s*</.test(answer.text))
+    throw new Fault("unreachable", { code: codeOfPage(answer) ?? "woocommerce.html", status: answer.status });
   throw new Fault("unreadable", { code: "woocommerce.not-json", status: answer.status, body: answer.text });
 }

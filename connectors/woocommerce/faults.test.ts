@@ -13,12 +13,12 @@ const recording = z.object({
 
 const expected: Readonly<Record<string, [FaultKind, string]>> = {
   "400-invalid-param-status": ["rejected", "woocommerce.rejected"],
-  "401-basic-auth-over-http": ["signed-out", "woocommerce.key-refused"],
-  "401-https-basic-unknown-key": ["signed-out", "woocommerce.key-refused"],
-  "401-https-basic-wrong-secret": ["signed-out", "woocommerce.key-refused"],
-  "401-no-auth": ["signed-out", "woocommerce.key-refused"],
-  "401-unknown-consumer-key": ["signed-out", "woocommerce.key-refused"],
-  "401-wrong-secret-oauth": ["signed-out", "woocommerce.key-refused"],
+  "401-basic-auth-over-http": ["signed-out", "woocommerce.key-unknown"],
+  "401-https-basic-unknown-key": ["signed-out", "woocommerce.key-unknown"],
+  "401-https-basic-wrong-secret": ["signed-out", "woocommerce.secret-wrong"],
+  "401-no-auth": ["signed-out", "woocommerce.key-unknown"],
+  "401-unknown-consumer-key": ["signed-out", "woocommerce.key-unknown"],
+  "401-wrong-secret-oauth": ["signed-out", "woocommerce.secret-wrong"],
   "401-oauth-nonce-reused": ["unreachable", "woocommerce.nonce-reused"],
   "401-oauth-timestamp-20min-old": ["unreachable", "woocommerce.clocks-differ"],
   "401-read-only-key-on-write": ["forbidden", "woocommerce.write-refused"],

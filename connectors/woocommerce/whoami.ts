@@ -20,10 +20,7 @@ const settingsSchema = z.array(z.object({ id: z.string(), value: z.unknown().opt
  * https, or an address with `/wp-admin`, are one shop.
  */
 export async function whoami(client: WooClient): Promise<Identity> {
-  const { body } = await client.index();
-  const index = indexSchema.safeParse(body.value).data;
-  if (!index) throw new Fault("unreadable", { code: "woocommerce.index-unreadable", body: body.text });
-  if (!index.namespaces.includes("wc/v3")) throw new Fault("unreachable", { code: "woocommerce.no-api" });
+  const index = await readIndex(client);
   const settings = await client.read("settings/general", {}, 1);
   const currency = settingsSchema
     .safeParse(settings.body.value)
@@ -37,8 +34,30 @@ export async function whoami(client: WooClient): Promise<Identity> {
     currency,
     timezone: isZone(index.timezone_string) ? index.timezone_string : null,
     adminUrl: `${index.url.replace(/\/+$/, "")}/wp-admin/`,
-    missingScopes: [],
+    missingScopes: (await mayWrite(client)) ? [] : ["write"],
   };
+}
+
+/** What anybody may know of the site. Throws `Fault` where no WordPress with WooCommerce's API answers. */
+export async function readIndex(client: WooClient): Promise<z.infer<typeof indexSchema>> {
+  const { body } = await client.index();
+  const index = indexSchema.safeParse(body.value).data;
+  if (!index) throw new Fault("unreadable", { code: "woocommerce.index-unreadable", body: body.text });
+  if (!index.namespaces.includes("wc/v3")) throw new Fault("unreachable", { code: "woocommerce.no-plugin" });
+  return index;
+}
+
+/** Asks for a change of a webhook that cannot exist: a key that may only read is refused before the site looks for it (measured: 401). */
+async function mayWrite(client: WooClient): Promise<boolean> {
+  try {
+    await client.write("put", "webhooks/0", {});
+    return true;
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    if (error.kind === "forbidden") return false;
+    if (error.kind === "rejected" || error.kind === "missing") return true;
+    throw error;
+  }
 }
 
 function siteId(home: string): string {

@@ -67,6 +67,7 @@ async function openShops() {
   const page = await visits.visit({ signedIn: true });
   await page.goto(`${visits.town.at.tek}/shops`);
   await untilLive(page);
+  await page.getByRole("button", { name: "Enter keys by hand instead" }).click();
   const type = async (url: string, key: string, secret: string) => {
     await page.getByLabel("Address of the shop").fill(url);
     await page.getByLabel("Consumer key").fill(key);
@@ -102,7 +103,7 @@ describe("the shops' page", () => {
     await type(fourth.origin, keys.secret, keys.key);
     await page.getByText("stand in each other’s field").waitFor();
     await type(fourth.origin, `ck_${"0".repeat(40)}`, keys.secret);
-    await page.getByText("The shop refuses the keys.").waitFor();
+    await page.getByText("The shop refuses the keys: it does not know them").waitFor();
     expect(await page.locator(".tek-shop-card").count()).toBe(3);
   });
 
@@ -146,7 +147,7 @@ describe("the shops' page", () => {
     fourth.revoke();
     await visits.town.advance(120_000);
     await card.getByText(/^Paused since .*Nothing is lost/).waitFor();
-    await card.getByText("The shop refuses the keys. Make new ones in WooCommerce").waitFor();
+    await card.getByText("The shop refuses the keys: it does not know them").waitFor();
     fourth.restore();
     await card.getByRole("button", { name: "Try again now" }).click();
     await card.getByText("Up to date").waitFor();

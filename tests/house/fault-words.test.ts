@@ -9,6 +9,7 @@ const otherNames = new Set([
   "absorb.set-aside",
   "woocommerce.noise-before-json",
   "shop.connected",
+  "shop.not-linked",
   "shop.import-finished",
   "shop.import-progress",
   "shop.paused",

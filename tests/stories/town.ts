@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, fork } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { promisify } from "node:util";
 import { type Instant, toInstant } from "#app/domain/instant.ts";
 import { memoryJournal } from "#connectors/contract/sandbox/journal.ts";
@@ -9,6 +10,7 @@ import { type Served, serve } from "#connectors/contract/sandbox/serve.ts";
 import type { World } from "#connectors/contract/sandbox/world.ts";
 import { createShopifySandbox, type ShopifySandbox } from "#connectors/shopify/sandbox/sandbox.ts";
 import { createWooSandbox, type WooSandbox } from "#connectors/woocommerce/sandbox/sandbox.ts";
+import { openCallback } from "#demo/callback.ts";
 import { connectShops } from "#demo/connect.ts";
 import { seeded } from "#demo/random.ts";
 import { shopify, wooShops } from "#demo/shops.ts";
@@ -94,6 +96,10 @@ export async function buildTown({ seed, databaseUrl, orders, workers = 0 }: Town
     wooAt.push(at.origin);
   }
 
+  const callback = await openCallback({ tek: tekAt });
+  // The stand-in shops live in this process: they trust the callback's certificate, as shops trust those of the internet.
+  setDefaultCACertificates([...getCACertificates("default"), callback.certificate]);
+
   const at = { tek: tekAt, shopify: shopifyServed.origin, woo: wooAt };
   const environment: NodeJS.ProcessEnv = {
     ...process.env,
@@ -102,6 +108,7 @@ export async function buildTown({ seed, databaseUrl, orders, workers = 0 }: Town
     ...(databaseUrl ? { DATABASE_URL: databaseUrl, TEK_KEY: Buffer.alloc(32, 7).toString("base64") } : {}),
     PORT: String(tekPort),
     PUBLIC_URL: tekAt,
+    CALLBACK_URL: callback.origin,
     SHOPIFY_API_KEY: shopify.apiKey,
     SHOPIFY_API_SECRET: shopify.apiSecret,
     SHOPIFY_STAND_IN: at.shopify,
@@ -157,7 +164,7 @@ export async function buildTown({ seed, databaseUrl, orders, workers = 0 }: Town
     async close() {
       await stop("SIGTERM");
       for (const sandbox of [shop, ...woo]) sandbox.close();
-      for (const one of served) await one.close();
+      for (const one of [...served, callback]) await one.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

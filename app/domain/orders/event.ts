@@ -59,6 +59,7 @@ export const eventCodes = [
   "order.behind", // the shop showed an older state; ours was kept
   "order.set-back", // the shop insisted on the older state; it was taken
   "shop.connected",
+  "shop.not-linked", // somebody denied it on the shop's own page, or its key did not serve
   "shop.paused",
   "shop.resumed",
   "shop.import-progress",

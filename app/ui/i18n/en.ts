@@ -1,3 +1,4 @@
+import { enApproval } from "./en/approval.ts";
 import { enFaults } from "./en/faults.ts";
 import { enList } from "./en/list.ts";
 import { enOrder } from "./en/order.ts";
@@ -18,5 +19,6 @@ export const en = {
   ...enShops,
   ...enShopHealth,
   ...enQuarantine,
+  ...enApproval,
   ...enFaults,
 } as const;

@@ -1,4 +1,5 @@
 import type { en } from "./en.ts";
+import { trApproval } from "./tr/approval.ts";
 import { trFaults } from "./tr/faults.ts";
 import { trList } from "./tr/list.ts";
 import { trOrder } from "./tr/order.ts";
@@ -19,5 +20,6 @@ export const tr: Readonly<Record<keyof typeof en, string>> = {
   ...trShops,
   ...trShopHealth,
   ...trQuarantine,
+  ...trApproval,
   ...trFaults,
 };

@@ -56,6 +56,7 @@ export const telling = [
   "order.quarantined",
   "order.released",
   "shop.connected",
+  "shop.not-linked",
   "shop.paused",
   "shop.resumed",
   "shop.import-progress",

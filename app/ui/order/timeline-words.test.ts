@@ -116,6 +116,7 @@ const said: Readonly<Record<Code, readonly [told: Told, text: string]>> = {
     "Mağaza eski hâlde ısrar etti; o alındı | 24 Kas 2026 09:00 | → | 23 Kas 2026 13:45",
   ],
   "shop.connected": [{}, "Mağaza bağlandı"],
+  "shop.not-linked": [{}, "Bir mağaza bağlanamadı"],
   "shop.paused": [{}, "Mağaza duraklatıldı"],
   "shop.resumed": [{}, "Mağaza yeniden başladı"],
   "shop.import-progress": [{}, "İçe aktarma sürüyor"],

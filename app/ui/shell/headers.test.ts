@@ -9,6 +9,7 @@ const config = {
   apiKey: "key",
   appBridgeUrl: "https://cdn.shopify.com/shopifycloud/app-bridge.js",
   frameAncestors: ["http://127.0.0.1:4400"],
+  takesApprovals: false,
 };
 const caller = mintCaller(toWorkspaceId("00000000-0000-7000-8000-000000000001"), { kind: "command-line" }, []);
 const entered = (frame: "embedded" | "standalone", shop: string | null): Entry => ({

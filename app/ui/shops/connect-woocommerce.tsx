@@ -1,15 +1,26 @@
 import { useActionData, useFetcher } from "@remix-run/react";
 import { Banner, Button, Checkbox, TextField } from "@shopify/polaris";
 import { useEffect, useId, useRef, useState } from "react";
+import type { ShopsPageView } from "#app/views/shops-page.ts";
 import { faultWords } from "../i18n/fault-words.ts";
 import { useWords } from "../i18n/use-words.tsx";
 import { useShell } from "../shell/shell.tsx";
+import { Approving } from "./approving.tsx";
 import type { ShopsAnswer } from "./shops-answer.ts";
 
 const empty = { url: "", key: "", secret: "" };
 
-/** Keys in, a connected shop out. What the shop refuses is said at its field until something is changed; what was typed stays. */
-export function ConnectWooCommerce() {
+interface Props {
+  /** Whether shops can hand their keys over to this Tek. */
+  readonly takesApprovals: boolean;
+  readonly notLinked: ShopsPageView["notLinked"];
+}
+
+/**
+ * A connected shop, by approving Tek on the shop's own page or by keys. What the shop refuses is said at its field until something is
+ * changed; what was typed stays.
+ */
+export function ConnectWooCommerce({ takesApprovals, notLinked }: Props) {
   const words = useWords();
   const { t } = words;
   const { toast } = useShell();
@@ -18,6 +29,7 @@ export function ConnectWooCommerce() {
   const [answerAtFirst] = useState(useActionData<ShopsAnswer>());
   const answer = data ?? answerAtFirst;
   const busy = state !== "idle";
+  const [byKeys, setByKeys] = useState(!takesApprovals);
   const [values, setValues] = useState(empty);
   const [allowHttp, setAllowHttp] = useState(false);
   const [outdated, setOutdated] = useState<ShopsAnswer>();
@@ -30,9 +42,10 @@ export function ConnectWooCommerce() {
     setAllowHttp(false);
     toast(t("connect.done"));
   }, [answer, t, toast]);
-  const refused = answer?.kind === "refused" && answer !== outdated ? answer : null;
+  const current = answer === outdated ? undefined : answer;
+  const refused = current?.kind === "refused" ? current : null;
   const said = refused ? faultWords(words, refused.code, refused.params) : undefined;
-  const fields: readonly string[] = ["url", "key", "secret"];
+  const fields: readonly string[] = byKeys ? ["url", "key", "secret"] : ["url"];
   const field = (name: keyof typeof empty) => ({
     name,
     value: values[name],
@@ -44,11 +57,20 @@ export function ConnectWooCommerce() {
     error: refused?.field === name ? said : undefined,
     requiredIndicator: true,
   });
+  // The question about plain http comes when it is one.
+  const asksForHttp = byKeys || allowHttp || /^\s*http:/i.test(values.url);
   return (
     <Form method="post" className="tek-stack" noValidate>
-      <input type="hidden" name="act" value="connect" />
+      <input type="hidden" name="act" value={byKeys ? "connect" : "approve"} />
       {said && !fields.includes(refused?.field ?? "") && <Banner tone="critical">{said}</Banner>}
-      <p>{t("connect.woo.help")}</p>
+      {current?.kind === "approve" && <Approving answer={current} />}
+      {!current && notLinked && (
+        <Banner tone="warning" title={t("connect.woo.not-linked", { address: notLinked.address })}>
+          {faultWords(words, notLinked.code, notLinked.params)}
+        </Banner>
+      )}
+      {!takesApprovals && <Banner tone="info">{faultWords(words, "woocommerce.approval-needs-https", {})}</Banner>}
+      <p>{byKeys ? t("connect.woo.help") : t("connect.woo.approve.help")}</p>
       <TextField
         {...field("url")}
         label={t("connect.woo.url")}
@@ -56,24 +78,41 @@ export function ConnectWooCommerce() {
         type="url"
         inputMode="url"
       />
-      <TextField {...field("key")} label={t("connect.woo.key")} placeholder="ck_…" spellCheck={false} />
-      <TextField {...field("secret")} label={t("connect.woo.secret")} placeholder="cs_…" type="password" />
-      <Checkbox
-        label={t("connect.woo.http")}
-        name="allowHttp"
-        value="yes"
-        checked={allowHttp}
-        onChange={(allowed) => {
-          setAllowHttp(allowed);
-          setOutdated(answer);
-        }}
-        ariaDescribedBy={warning}
-      />
+      {byKeys && (
+        <>
+          <TextField {...field("key")} label={t("connect.woo.key")} placeholder="ck_…" spellCheck={false} />
+          <TextField {...field("secret")} label={t("connect.woo.secret")} placeholder="cs_…" type="password" />
+        </>
+      )}
+      {asksForHttp && (
+        <Checkbox
+          label={t("connect.woo.http")}
+          name="allowHttp"
+          value="yes"
+          checked={allowHttp}
+          onChange={(allowed) => {
+            setAllowHttp(allowed);
+            setOutdated(answer);
+          }}
+          ariaDescribedBy={warning}
+        />
+      )}
       <div id={warning}>{allowHttp && <Banner tone="warning">{t("connect.woo.http.warning")}</Banner>}</div>
-      <div>
+      <div className="tek-actions">
         <Button submit variant="primary" loading={busy}>
-          {busy ? t("connect.woo.submitting") : t("connect.woo.submit")}
+          {busy ? t("connect.woo.submitting") : byKeys ? t("connect.woo.submit") : t("connect.woo.approve")}
         </Button>
+        {takesApprovals && (
+          <Button
+            variant="plain"
+            onClick={() => {
+              setByKeys(!byKeys);
+              setOutdated(answer);
+            }}
+          >
+            {byKeys ? t("connect.woo.by-approval") : t("connect.woo.by-keys")}
+          </Button>
+        )}
       </div>
     </Form>
   );

@@ -1,4 +1,4 @@
-import type { ConnectOutcome } from "#app/load-context.ts";
+import type { ApprovalOutcome, ConnectOutcome } from "#app/load-context.ts";
 
 /** What the shops' page answers to a form. */
-export type ShopsAnswer = ConnectOutcome | { readonly kind: "resumed"; readonly resumed: boolean };
+export type ShopsAnswer = ConnectOutcome | ApprovalOutcome | { readonly kind: "resumed"; readonly resumed: boolean };

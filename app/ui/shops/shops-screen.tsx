@@ -10,7 +10,12 @@ import "../orders/badges.css";
 import "../order/order.css";
 import "./shops.css";
 
-export function ShopsScreen({ view }: { readonly view: ShopsPageView }) {
+interface Props {
+  readonly view: ShopsPageView;
+  readonly takesApprovals: boolean;
+}
+
+export function ShopsScreen({ view, takesApprovals }: Props) {
   const { t } = useWords();
   const now = useNow(view.now);
   useLiveRefresh(view.upTo, () => true, 1);
@@ -28,7 +33,7 @@ export function ShopsScreen({ view }: { readonly view: ShopsPageView }) {
         <div className="tek-connect-ways">
           <Card>
             <h3>{t("connect.woo.title")}</h3>
-            <ConnectWooCommerce />
+            <ConnectWooCommerce takesApprovals={takesApprovals} notLinked={view.notLinked} />
           </Card>
           <Card>
             <h3>{t("connect.shopify.title")}</h3>

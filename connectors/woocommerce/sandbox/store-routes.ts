@@ -111,7 +111,9 @@ function siteIndex(shop: Shop): Record<string, unknown> {
     home: shop.origin,
     gmt_offset: offsetOf(shop.timezone, shop.now()) / 3_600_000,
     timezone_string: shop.timezone,
-    namespaces: ["oembed/1.0", "wc/v3", "wc/v1", "wc/store", "wc/store/v1", "wc/v2", "wp/v2"],
+    namespaces: ["oembed/1.0", "wc/v3", "wc/v1", "wc/store", "wc/store/v1", "wc/v2", "wp/v2"].filter(
+      (name) => shop.state.site.woocommerce || !name.startsWith("wc/"),
+    ),
     authentication: [],
   };
 }

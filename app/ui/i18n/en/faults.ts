@@ -11,7 +11,8 @@ export const enFaults = {
   "fault.woocommerce.refund-refused": "The shop refused the refund.",
   "fault.woocommerce.refunds-disagree": "An order and its refunds kept changing while they were read. Tek tries again.",
   "fault.budget.short": "The shop allows only so many requests. Tek waits and goes on by itself.",
-  "fault.network.unreachable": "The shop did not answer. Check the address and whether the shop is online.",
+  "fault.network.unreachable":
+    "Nobody answers at {host}. Check the address for a typing error, and whether the shop opens in the browser.",
   "fault.network.timeout": "The shop took too long to answer.",
   "fault.network.stopped": "Tek was restarted in the middle of a request. It goes on by itself.",
   "fault.network.too-long": "The shop’s answer was far longer than an answer should be and was not read.",
@@ -62,13 +63,14 @@ export const enFaults = {
   "fault.woocommerce.write-refused":
     "The keys may read but not write. In WooCommerce give them “Read/Write” permission.",
   "fault.woocommerce.nonce-reused": "The shop took the request for a repeated one. Tek tries again.",
-  "fault.woocommerce.clocks-differ": "The clocks of the shop and of Tek differ too much. Set the shop’s server clock.",
+  "fault.woocommerce.clocks-differ":
+    "The clocks of the shop and of Tek differ by more than a quarter of an hour, so the shop takes the signature for an old one. Set the shop’s server clock, or use https.",
   "fault.woocommerce.blocked":
     "A firewall or security plugin of the shop turns Tek away. Allow the address of Tek’s server to use /wp-json/.",
   "fault.woocommerce.busy": "The shop asks to be left alone for a moment. Tek waits and goes on by itself.",
   "fault.woocommerce.broken": "The shop’s server has an error. Look into its log; Tek keeps trying.",
   "fault.woocommerce.redirected":
-    "The shop sends Tek to another address. Enter the address that the browser ends up at.",
+    "The shop sends visitors on to {to}. Tek does not follow with keys. Enter that address instead.",
   "fault.woocommerce.no-api":
     "No WooCommerce answers at this address. Check the address, that WooCommerce is active, and that permalinks are not set to “Plain”.",
   "fault.woocommerce.html":
@@ -94,4 +96,49 @@ export const enFaults = {
   "fault.woocommerce.refunds-unreadable": "The refunds of an order could not be read; the order was set aside.",
   "fault.woocommerce.webhooks-unreadable":
     "The shop’s webhooks could not be read. Changes are still found by asking the shop.",
+  "fault.shop.permissions-missing":
+    "These keys may read but not write ({scopes}). Nothing was stored. In WooCommerce (Settings → Advanced → REST API) give them “Read/Write” permission, or make new ones with it.",
+  "fault.network.no-such-host":
+    "There is no {host} on the internet. Check the address for a typing error; if it is right, its domain may have run out.",
+  "fault.network.certificate":
+    "The certificate of {host} is not one that can be trusted, so no key was sent. Have the shop’s host install a valid certificate, then try again.",
+  "fault.network.private-address":
+    "{host} leads to a private network that this Tek may not reach. Use the shop’s public address.",
+  "fault.woocommerce.approval-needs-https":
+    "WooCommerce hands keys over only to an https address, and this Tek is reached by plain http. Enter keys by hand here, or have whoever runs Tek set PUBLIC_URL or CALLBACK_URL to an https address.",
+  "fault.woocommerce.approval-denied":
+    "Tek was denied on the shop’s page. Nothing was stored, and the shop gave no key. To link it after all, begin again and choose “Approve”.",
+  "fault.woocommerce.approval-expired":
+    "The hour for approving is over. Nothing was stored. Begin again on Tek’s Shops page.",
+  "fault.woocommerce.approval-unknown":
+    "Tek knows nothing of this approval. Nothing was stored. Begin again on Tek’s Shops page.",
+  "fault.woocommerce.approval-malformed":
+    "What the shop handed over is no WooCommerce key. Nothing was stored. Update WooCommerce and begin again, or enter keys by hand.",
+  "fault.woocommerce.approval-foreign":
+    "The shop handed over a key that was meant for another approval. It was refused. Begin again on Tek’s Shops page.",
+  "fault.woocommerce.key-read-only":
+    "The shop gave a key that may only “{permissions}”. It was not stored. Begin again and approve reading and writing.",
+  "fault.woocommerce.rest-refused":
+    "A plugin has closed the shop’s REST API ({platformCode}). The orders in Tek stay. In the plugin’s settings allow the REST API for /wp-json/wc/v3/, then try again.",
+  "fault.woocommerce.secret-wrong":
+    "The shop knows this key, but the secret is another. Nothing was stored or changed. Copy both again; if the secret is lost, make new keys in WooCommerce (Settings → Advanced → REST API).",
+  "fault.woocommerce.key-unknown":
+    "The shop refuses the keys: it does not know them, or their user may not see orders. They may have been deleted, or belong to another shop. Make new ones in WooCommerce (Settings → Advanced → REST API) with “Read/Write” permission.",
+  "fault.woocommerce.plain-permalinks":
+    "The shop’s permalinks are “Plain”, and without https its API cannot be used so. In WordPress choose another structure under Settings → Permalinks, or use the shop’s https address.",
+  "fault.woocommerce.no-plugin":
+    "WordPress answers at this address, but without WooCommerce. Check that the WooCommerce plugin is active, and that the address is the shop’s and not another site’s.",
+  "fault.woocommerce.redirected-somewhere":
+    "The shop sends Tek to another address without saying which. Enter the address that the browser ends up at.",
+  "fault.woocommerce.challenge":
+    "A bot protection (such as Cloudflare) asks Tek to prove that it is a browser. Let /wp-json/ pass without a challenge for the address of Tek’s server; the orders in Tek stay.",
+  "fault.woocommerce.maintenance": "The shop is in maintenance mode. Nothing is lost: try again when it is open.",
+  "fault.woocommerce.coming-soon":
+    "The shop shows a “coming soon” page to strangers, Tek among them. Open the shop, or let /wp-json/ pass.",
+  "fault.woocommerce.login-page":
+    "The shop shows a login page to whoever asks its API. Exclude /wp-json/ from the plugin that demands the login.",
+  "fault.woocommerce.security-plugin":
+    "A security plugin or firewall of the shop blocked Tek. Allow the address of Tek’s server in it, then try again.",
+  "fault.woocommerce.critical-error":
+    "The shop’s WordPress breaks off with a critical error. Look into its error log, or switch off the plugin that was changed last; Tek keeps trying.",
 } as const;

@@ -55,6 +55,7 @@ export const enTimeline = {
   "event.order.behind": "The shop showed an older state; ours was kept",
   "event.order.set-back": "The shop insisted on an older state; it was taken",
   "event.shop.connected": "Shop connected",
+  "event.shop.not-linked": "A shop was not linked",
   "event.shop.paused": "Shop paused",
   "event.shop.resumed": "Shop resumed",
   "event.shop.import-progress": "Import under way",

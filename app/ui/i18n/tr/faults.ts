@@ -12,7 +12,8 @@ export const trFaults: Readonly<Record<keyof typeof enFaults, string>> = {
   "fault.woocommerce.refund-refused": "Mağaza para iadesini reddetti.",
   "fault.woocommerce.refunds-disagree": "Bir sipariş ve para iadeleri okunurken değişip durdu. Tek yeniden dener.",
   "fault.budget.short": "Mağaza yalnızca belirli sayıda isteğe izin veriyor. Tek bekler ve kendiliğinden devam eder.",
-  "fault.network.unreachable": "Mağaza yanıt vermedi. Adresi ve mağazanın açık olduğunu kontrol edin.",
+  "fault.network.unreachable":
+    "Bu adreste kimse yanıt vermiyor: {host}. Adresi ve mağazanın tarayıcıda açıldığını kontrol edin.",
   "fault.network.timeout": "Mağazanın yanıtı çok uzun sürdü.",
   "fault.network.stopped": "Tek bir isteğin ortasında yeniden başlatıldı. Kendiliğinden devam eder.",
   "fault.network.too-long": "Mağazanın yanıtı olması gerekenden çok daha uzundu ve okunmadı.",
@@ -65,12 +66,14 @@ export const trFaults: Readonly<Record<keyof typeof enFaults, string>> = {
     "Anahtarların buna izni yok. WooCommerce’te anahtara “Okuma/Yazma” izni verin ve mağazayı yönetebilen bir kullanıcıya bağlayın.",
   "fault.woocommerce.write-refused": "Anahtarlar okuyabiliyor ama yazamıyor. WooCommerce’te “Okuma/Yazma” izni verin.",
   "fault.woocommerce.nonce-reused": "Mağaza isteği yinelenen bir istek sandı. Tek yeniden dener.",
-  "fault.woocommerce.clocks-differ": "Mağaza ile Tek’in saatleri çok farklı. Mağaza sunucusunun saatini ayarlayın.",
+  "fault.woocommerce.clocks-differ":
+    "Mağaza ile Tek’in saatleri on beş dakikadan çok farklı; mağaza imzayı eski sanıyor. Mağaza sunucusunun saatini ayarlayın ya da https kullanın.",
   "fault.woocommerce.blocked":
     "Mağazanın güvenlik duvarı ya da bir güvenlik eklentisi Tek’i engelliyor. Tek sunucusunun /wp-json/ adresini kullanmasına izin verin.",
   "fault.woocommerce.busy": "Mağaza biraz beklenmesini istiyor. Tek bekler ve kendiliğinden devam eder.",
   "fault.woocommerce.broken": "Mağazanın sunucusunda bir hata var. Sunucunun günlüğüne bakın; Tek denemeyi sürdürür.",
-  "fault.woocommerce.redirected": "Mağaza Tek’i başka bir adrese yönlendiriyor. Tarayıcının vardığı adresi girin.",
+  "fault.woocommerce.redirected":
+    "Mağaza ziyaretçileri şu adrese yönlendiriyor: {to}. Tek anahtarlarla oraya gitmez. Onun yerine bu adresi girin.",
   "fault.woocommerce.no-api":
     "Bu adreste WooCommerce yanıt vermiyor. Adresi, WooCommerce’in etkin olduğunu ve kalıcı bağlantıların “Düz” olmadığını kontrol edin.",
   "fault.woocommerce.html":
@@ -96,4 +99,49 @@ export const trFaults: Readonly<Record<keyof typeof enFaults, string>> = {
   "fault.woocommerce.refunds-unreadable": "Bir siparişin para iadeleri okunamadı; sipariş ayrıldı.",
   "fault.woocommerce.webhooks-unreadable":
     "Mağazanın webhook’ları okunamadı. Değişiklikler yine mağazaya sorularak bulunur.",
+  "fault.shop.permissions-missing":
+    "Bu anahtarlar okuyabiliyor ama yazamıyor ({scopes}). Hiçbir şey kaydedilmedi. WooCommerce’te (Ayarlar → Gelişmiş → REST API) “Okuma/Yazma” izni verin ya da bu izinle yenilerini oluşturun.",
+  "fault.network.no-such-host":
+    "İnternette böyle bir adres yok: {host}. Yazım hatası olup olmadığına bakın; adres doğruysa alan adının süresi dolmuş olabilir.",
+  "fault.network.certificate":
+    "Sertifikası güvenilir değil: {host}. Bu yüzden hiçbir anahtar gönderilmedi. Mağazanın barındırma hizmetine geçerli bir sertifika kurdurup yeniden deneyin.",
+  "fault.network.private-address":
+    "Bu adres, Tek’in erişemeyeceği özel bir ağa çıkıyor: {host}. Mağazanın herkese açık adresini kullanın.",
+  "fault.woocommerce.approval-needs-https":
+    "WooCommerce anahtarları yalnızca https adresine verir; bu Tek’e ise düz http ile ulaşılıyor. Anahtarları burada elle girin ya da Tek’i işleten kişi PUBLIC_URL veya CALLBACK_URL ayarına bir https adresi yazsın.",
+  "fault.woocommerce.approval-denied":
+    "Mağazanın sayfasında Tek reddedildi. Hiçbir şey kaydedilmedi, mağaza anahtar vermedi. Yine de bağlamak için baştan başlayıp onaylayın.",
+  "fault.woocommerce.approval-expired":
+    "Onay için verilen bir saat doldu. Hiçbir şey kaydedilmedi. Tek’in Mağazalar sayfasından yeniden başlayın.",
+  "fault.woocommerce.approval-unknown":
+    "Tek böyle bir onay bilmiyor. Hiçbir şey kaydedilmedi. Tek’in Mağazalar sayfasından yeniden başlayın.",
+  "fault.woocommerce.approval-malformed":
+    "Mağazanın verdiği şey bir WooCommerce anahtarı değil. Hiçbir şey kaydedilmedi. WooCommerce’i güncelleyip yeniden başlayın ya da anahtarları elle girin.",
+  "fault.woocommerce.approval-foreign":
+    "Mağaza, başka bir onaya ait bir anahtar verdi. Anahtar kabul edilmedi. Tek’in Mağazalar sayfasından yeniden başlayın.",
+  "fault.woocommerce.key-read-only":
+    "Mağazanın verdiği anahtarın izni yetersiz: “{permissions}”. Anahtar kaydedilmedi. Yeniden başlayıp okuma ve yazmayı onaylayın.",
+  "fault.woocommerce.rest-refused":
+    "Bir eklenti mağazanın REST API’sini kapatmış ({platformCode}). Tek’teki siparişler durur. Eklentinin ayarlarında /wp-json/wc/v3/ için REST API’ye izin verip yeniden deneyin.",
+  "fault.woocommerce.secret-wrong":
+    "Mağaza bu anahtarı tanıyor ama sır başka. Hiçbir şey kaydedilmedi ya da değişmedi. İkisini yeniden kopyalayın; sır kaybolduysa WooCommerce’te (Ayarlar → Gelişmiş → REST API) yeni anahtar oluşturun.",
+  "fault.woocommerce.key-unknown":
+    "Mağaza anahtarları kabul etmiyor: onları tanımıyor ya da kullanıcısı siparişleri göremiyor. Silinmiş ya da başka bir mağazanın olabilirler. WooCommerce’te (Ayarlar → Gelişmiş → REST API) “Okuma/Yazma” izniyle yenilerini oluşturun.",
+  "fault.woocommerce.plain-permalinks":
+    "Mağazanın kalıcı bağlantıları “Düz”; https olmadan API’si böyle kullanılamaz. WordPress’te Ayarlar → Kalıcı bağlantılar altında başka bir yapı seçin ya da mağazanın https adresini kullanın.",
+  "fault.woocommerce.no-plugin":
+    "Bu adreste WordPress yanıt veriyor ama WooCommerce yok. WooCommerce eklentisinin etkin olduğunu ve adresin başka bir sitenin değil, mağazanın adresi olduğunu kontrol edin.",
+  "fault.woocommerce.redirected-somewhere":
+    "Mağaza Tek’i, hangisi olduğunu söylemeden başka bir adrese yönlendiriyor. Tarayıcının vardığı adresi girin.",
+  "fault.woocommerce.challenge":
+    "Bir bot koruması (örneğin Cloudflare) Tek’ten tarayıcı olduğunu kanıtlamasını istiyor. Tek sunucusunun adresi için /wp-json/ yolunu doğrulamasız geçirin; Tek’teki siparişler durur.",
+  "fault.woocommerce.maintenance": "Mağaza bakım modunda. Hiçbir şey kaybolmaz: açıldığında yeniden deneyin.",
+  "fault.woocommerce.coming-soon":
+    "Mağaza yabancılara “çok yakında” sayfası gösteriyor; Tek de bunlardan biri. Mağazayı açın ya da /wp-json/ yolunu serbest bırakın.",
+  "fault.woocommerce.login-page":
+    "Mağaza, API’sini soran herkese giriş sayfası gösteriyor. Girişi isteyen eklentide /wp-json/ yolunu hariç tutun.",
+  "fault.woocommerce.security-plugin":
+    "Mağazanın bir güvenlik eklentisi ya da güvenlik duvarı Tek’i engelledi. Orada Tek sunucusunun adresine izin verip yeniden deneyin.",
+  "fault.woocommerce.critical-error":
+    "Mağazanın WordPress’i kritik bir hatayla duruyor. Hata günlüğüne bakın ya da en son değişen eklentiyi kapatın; Tek denemeyi sürdürür.",
 };

@@ -56,6 +56,7 @@ export const trTimeline: Readonly<Record<keyof typeof enTimeline, string>> = {
   "event.order.behind": "Mağaza daha eski bir hâl gösterdi; bizdeki korundu",
   "event.order.set-back": "Mağaza eski hâlde ısrar etti; o alındı",
   "event.shop.connected": "Mağaza bağlandı",
+  "event.shop.not-linked": "Bir mağaza bağlanamadı",
   "event.shop.paused": "Mağaza duraklatıldı",
   "event.shop.resumed": "Mağaza yeniden başladı",
   "event.shop.import-progress": "İçe aktarma sürüyor",

@@ -1,0 +1,76 @@
+import { and, desc, eq, lte } from "drizzle-orm";
+import { toWorkspaceId, type WorkspaceId } from "#app/domain/ids.ts";
+import { type Instant, toInstant } from "#app/domain/instant.ts";
+import type { Schema } from "#drizzle/schema/define-schema.ts";
+import type { GlobalReading, Reading, Writing } from "./scope.ts";
+
+/** A shop that somebody is about to link by approving Tek on the shop's own page. */
+export interface LinkRequest {
+  readonly tokenHash: string;
+  readonly workspace: WorkspaceId;
+  readonly person: string;
+  readonly platform: string;
+  readonly address: string;
+  readonly state: "waiting" | "linked" | "denied" | "failed";
+  /** Why it came to nothing: a code with parameters. */
+  readonly code: string | null;
+  readonly params: Readonly<Record<string, string | number>> | null;
+  readonly shop: string | null;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+}
+
+export type NewLinkRequest = Omit<LinkRequest, "workspace" | "state" | "code" | "params" | "shop">;
+export type Settled = Pick<LinkRequest, "state" | "code" | "params" | "shop">;
+
+/** Stores a request; those of the workspace that ended before `endedBefore` are swept out on the way. */
+export async function insertLinkRequest(
+  { q, t, workspace }: Writing,
+  request: NewLinkRequest,
+  endedBefore: Instant,
+): Promise<void> {
+  const { linkRequests } = t;
+  await q
+    .delete(linkRequests)
+    .where(and(eq(linkRequests.workspace, workspace), lte(linkRequests.expiresAt, endedBefore)));
+  await q.insert(linkRequests).values({ ...request, workspace, state: "waiting" });
+}
+
+/** The request whose token's hash this is, in whichever workspace: the shop that answers is not signed in. */
+export async function findLinkRequest(
+  { q, t }: GlobalReading<"link-requests">,
+  tokenHash: string,
+): Promise<LinkRequest | null> {
+  const [row] = await q.select().from(t.linkRequests).where(eq(t.linkRequests.tokenHash, tokenHash));
+  return row ? requestOf(row) : null;
+}
+
+export async function settleLinkRequest(
+  { q, t, workspace }: Writing,
+  tokenHash: string,
+  settled: Settled,
+): Promise<void> {
+  const { linkRequests } = t;
+  await q
+    .update(linkRequests)
+    .set(settled)
+    .where(and(eq(linkRequests.workspace, workspace), eq(linkRequests.tokenHash, tokenHash)));
+}
+
+export async function newestLinkRequest({ q, t, workspace }: Reading): Promise<LinkRequest | null> {
+  const { linkRequests } = t;
+  const [row] = await q
+    .select()
+    .from(linkRequests)
+    .where(eq(linkRequests.workspace, workspace))
+    .orderBy(desc(linkRequests.createdAt))
+    .limit(1);
+  return row ? requestOf(row) : null;
+}
+
+const requestOf = (row: Schema["linkRequests"]["$inferSelect"]): LinkRequest => ({
+  ...row,
+  workspace: toWorkspaceId(row.workspace),
+  createdAt: toInstant(row.createdAt),
+  expiresAt: toInstant(row.expiresAt),
+});
