@@ -1,6 +1,8 @@
 import type { Caller } from "#app/domain/caller.ts";
 import type { OrderId, ShopId } from "#app/domain/ids.ts";
+import type { CustomerOrders } from "#app/views/customer-orders.ts";
 import type { OrderListQuery, OrderListView } from "#app/views/order-list.ts";
+import type { OrderNeighbours } from "#app/views/order-neighbours.ts";
 import type { OrderPageView } from "#app/views/order-page.ts";
 import type { QuarantineCount, QuarantineQuery, QuarantineView } from "#app/views/quarantine-page.ts";
 import type { ShopsPageView } from "#app/views/shops-page.ts";
@@ -11,6 +13,12 @@ export interface Tek {
   readonly door: Door;
   readonly views: {
     orderList(caller: Caller, query: OrderListQuery): Promise<OrderListView>;
+    /** What stands around an order in a list. Null: no such order. */
+    orderNeighbours(caller: Caller, id: OrderId, list: OrderListQuery): Promise<OrderNeighbours | null>;
+    /** What else the order's customer ordered. Null: nobody who could be known again. */
+    customerOrders(caller: Caller, id: OrderId): Promise<CustomerOrders | null>;
+    /** The order as its shop last sent it. Null: no such order, or its body was erased. */
+    rawOrder(caller: Caller, id: OrderId): Promise<string | null>;
     /** Null: no such order in the caller's workspace. */
     orderPage(caller: Caller, id: OrderId, before: number | null): Promise<OrderPageView | null>;
     shopsPage(caller: Caller): Promise<ShopsPageView>;

@@ -18,10 +18,12 @@ import type { Tek } from "#app/load-context.ts";
 import { createIds } from "#app/ports/ids.ts";
 import type { Ports } from "#app/ports/ports.ts";
 import type { CommandActs, InstallOutcome, Linking, LiveMessage, Runtime } from "#app/runtime-contract.ts";
+import { customerOrders } from "#app/views/customer-orders.server.ts";
 import { exportText } from "#app/views/export-orders.ts";
 import { liveEvents } from "#app/views/live-events.ts";
 import { orderList } from "#app/views/order-list.server.ts";
-import { orderPage } from "#app/views/order-page.server.ts";
+import { orderNeighbours } from "#app/views/order-neighbours.server.ts";
+import { orderPage, rawOrder } from "#app/views/order-page.server.ts";
 import { quarantineBody, quarantineCount, quarantinePage } from "#app/views/quarantine-page.server.ts";
 import { shopsPage } from "#app/views/shops-page.server.ts";
 import { createWorkers } from "#app/workers/run-turns.ts";
@@ -125,6 +127,9 @@ function createTek(engine: Engine, config: Config, linking: Linking): Tek {
     }),
     views: {
       orderList: (caller, query) => orderList(engine, caller, query),
+      orderNeighbours: (caller, id, list) => orderNeighbours(engine, caller, id, list),
+      customerOrders: (caller, id) => customerOrders(engine, caller, id),
+      rawOrder: (caller, id) => rawOrder(engine, caller, id),
       orderPage: (caller, id, before) => orderPage(engine, caller, id, before),
       shopsPage: (caller) => shopsPage(engine, caller),
       quarantinePage: (caller, query) => quarantinePage(engine, caller, query),

@@ -1,19 +1,25 @@
 import { and, count, eq } from "drizzle-orm";
+import { type Instant, toInstant } from "#app/domain/instant.ts";
 import type { UnknownField } from "./order-raw.ts";
 import type { StoredOrder } from "./orders.ts";
 import type { Reading } from "./scope.ts";
 
-/** What we did not understand of an order, and in what format it came; without the body. Null when the body was erased. */
+/** What we did not understand of an order, and how it came: its format, size in bytes and date; without the body. Null when it was erased. */
 export async function readUnknownFields(
   { q, t, workspace }: Reading,
   order: StoredOrder,
-): Promise<{ readonly format: string; readonly unknown: readonly UnknownField[] } | null> {
+): Promise<{
+  readonly format: string;
+  readonly size: number;
+  readonly readAt: Instant;
+  readonly unknown: readonly UnknownField[];
+} | null> {
   const { orderRaw } = t;
   const [raw] = await q
-    .select({ format: orderRaw.format, unknown: orderRaw.unknown })
+    .select({ format: orderRaw.format, size: orderRaw.size, readAt: orderRaw.readAt, unknown: orderRaw.unknown })
     .from(orderRaw)
     .where(and(eq(orderRaw.workspace, workspace), eq(orderRaw.order, order.id)));
-  return raw ?? null;
+  return raw ? { ...raw, readAt: toInstant(raw.readAt) } : null;
 }
 
 /** Whether a read of the order waits or is under way. */

@@ -9,6 +9,8 @@ interface SearchIndex {
   put(writing: Writing, row: number, tokens: readonly string[]): Promise<void>;
   /** Selects the `row` of each order that meets the query: as a condition of a larger query. */
   matching(workspace: WorkspaceId, query: SearchQuery): SQL;
+  /** The rows of the newest `limit` orders that have one of these very tokens, newest first. */
+  withToken(reading: Reading, tokens: readonly string[], limit: number): Promise<readonly number[]>;
   /** The rows of the newest `limit` orders that meet the query, newest first. */
   newest(reading: Reading, query: SearchQuery, limit: number): Promise<readonly number[]>;
 }
@@ -33,6 +35,15 @@ export async function newestMatching(reading: Reading, query: SearchQuery, limit
   return await indexOf(reading).newest(reading, query, limit);
 }
 
+/** The newest `limit` orders of the workspace that have one of these tokens whole, as values of `orders.row`, newest first. */
+export async function newestWithToken(
+  reading: Reading,
+  tokens: readonly string[],
+  limit: number,
+): Promise<readonly number[]> {
+  return await indexOf(reading).withToken(reading, tokens, limit);
+}
+
 const indexOf = ({ dialect }: Reading): SearchIndex => (dialect === "sqlite" ? sqliteIndex : postgresIndex);
 
 const rowsOf = async (reading: Reading, statement: SQL) =>
@@ -47,6 +58,14 @@ const sqliteIndex: SearchIndex = {
   },
   matching: (workspace, query) =>
     sql`select rowid as found_row from order_search where order_search match ${ftsOf(workspace, query)}`,
+  withToken(reading, tokens, limit) {
+    const either = tokens.map((token) => `"${token}"`).join(" OR ");
+    const words = `"${workspaceToken(reading.workspace)}" AND (${either})`;
+    return rowsOf(
+      reading,
+      sql`select rowid as found_row from order_search where order_search match ${words} order by rowid desc limit ${limit}`,
+    );
+  },
   newest: (reading, query, limit) =>
     rowsOf(reading, sql`${sqliteIndex.matching(reading.workspace, query)} order by rowid desc limit ${limit}`),
 };
@@ -67,6 +86,13 @@ const postgresIndex: SearchIndex = {
   },
   matching: (workspace, query) =>
     sql`select "row" as found_row from order_search where workspace = ${workspace} and tokens @@ ${tsqueryOf(query)}::tsquery`,
+  withToken(reading, tokens, limit) {
+    const either = tokens.map((token) => `'${token}'`).join(" | ");
+    return rowsOf(
+      reading,
+      sql`select "row" as found_row from order_search where workspace = ${reading.workspace} and tokens @@ ${either}::tsquery order by found_row desc limit ${limit}`,
+    );
+  },
   async newest(reading, query, limit) {
     const lately = sql`select "row" as found_row, tokens from order_search where workspace = ${reading.workspace} order by "row" desc limit 5000`;
     const recent = sql`select found_row from (${lately}) as lately where tokens @@ ${tsqueryOf(query)}::tsquery order by found_row desc limit ${limit}`;

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { looksLikeId, type OrderId, toOrderId } from "#app/domain/ids.ts";
 import { OrderScreen } from "../ui/order/order-screen.tsx";
+import { queryFromAddress } from "../ui/orders/address.ts";
 import { pageTitle } from "../ui/shell/page-title.ts";
 import { allowed, enter, refusal } from "./enter.server.ts";
 
@@ -16,10 +17,15 @@ export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
 export async function loader(asked: LoaderFunctionArgs) {
   const caller = await enter(asked);
   const id = orderIdOf(asked.params.id);
-  const before = beforeSchema.parse(new URL(asked.request.url).searchParams.get("before"));
-  const view = await allowed(() => asked.context.tek.views.orderPage(caller, id, before));
-  if (!view) throw refusal(404, "order");
-  return { view, older: before !== null };
+  const { views } = asked.context.tek;
+  const params = new URL(asked.request.url).searchParams;
+  const before = beforeSchema.parse(params.get("before"));
+  const view = await allowed(() => views.orderPage(caller, id, before));
+  const list = queryFromAddress(params);
+  const around = await allowed(() => views.orderNeighbours(caller, id, list));
+  if (!view || !around) throw refusal(404, "order");
+  const customerOrders = await allowed(() => views.customerOrders(caller, id));
+  return { view, around, customerOrders, older: before !== null };
 }
 
 /** "Read again now". */
@@ -35,6 +41,7 @@ function orderIdOf(text = ""): OrderId {
 }
 
 export default function Order() {
-  const { view, older } = useLoaderData<typeof loader>();
-  return <OrderScreen view={view} older={older} />;
+  const { view, around, customerOrders, older } = useLoaderData<typeof loader>();
+  // Another order is another page: nothing that was opened or fetched in this one stays.
+  return <OrderScreen key={view.id} view={view} around={around} customerOrders={customerOrders} older={older} />;
 }

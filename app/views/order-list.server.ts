@@ -57,7 +57,8 @@ export async function orderList(
   });
 }
 
-async function filterOf(reading: Reading, query: OrderListQuery, timezone: string): Promise<OrderFilter> {
+/** What a query asks of the rows of its list. */
+export async function filterOf(reading: Reading, query: OrderListQuery, timezone: string): Promise<OrderFilter> {
   const some = <Word>(list: readonly Word[]) => (list.length > 0 ? list : undefined);
   const chosen: OrderCriteria = {
     shop: some(query.shops),

@@ -42,7 +42,7 @@ describeOnBothEngines("the order page", (open) => {
       presence: "missing",
       reading: false,
       unknown,
-      rawFormat: "shopify/2026-10",
+      raw: { format: "shopify/2026-10", size: 1, readAt: 1 },
       timeline: [],
       olderTimeline: null,
       upTo: 0,

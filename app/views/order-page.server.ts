@@ -1,5 +1,6 @@
 import { readActorNames, readPersonValues } from "#app/db/event-people.ts";
 import { orderTimeline } from "#app/db/events.ts";
+import { readRaw } from "#app/db/order-raw.ts";
 import { readUnknownFields, readWaits } from "#app/db/order-surroundings.ts";
 import { readOrder, type StoredOrder } from "#app/db/orders.ts";
 import type { Database, Reading } from "#app/db/scope.ts";
@@ -53,7 +54,13 @@ export async function orderPage(
   };
 }
 
-type Facts = Pick<OrderPageView, "shop" | "reading" | "unknown" | "rawFormat">;
+/** The order as its shop last sent it, with people's data in it. Null: no such order, or it was erased. Throws `NotAllowed`. */
+export async function rawOrder(deps: { readonly db: Database }, caller: Caller, id: OrderId): Promise<string | null> {
+  mustHave(caller, "orders.read");
+  return await deps.db.read(caller.workspace, async (reading) => (await readRaw(reading, id))?.body ?? null);
+}
+
+type Facts = Pick<OrderPageView, "shop" | "reading" | "unknown" | "raw">;
 
 /** What stands beside the order: its shop, what we did not understand of it, and whether a read of it waits. */
 async function factsOf(reading: Reading, order: StoredOrder): Promise<Facts> {
@@ -65,6 +72,6 @@ async function factsOf(reading: Reading, order: StoredOrder): Promise<Facts> {
     shop: { id, platform, name, timezone, state },
     reading: await readWaits(reading, order),
     unknown: raw?.unknown ?? [],
-    rawFormat: raw?.format ?? null,
+    raw: raw && { format: raw.format, size: raw.size, readAt: raw.readAt },
   };
 }

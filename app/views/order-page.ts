@@ -34,7 +34,8 @@ export interface OrderPageView {
   /** A read waits or is under way. */
   readonly reading: boolean;
   readonly unknown: readonly { readonly path: string; readonly value: string }[];
-  readonly rawFormat: string | null;
+  /** How the order came; its body is asked for separately. Null: it was erased. Size in bytes. */
+  readonly raw: { readonly format: string; readonly size: number; readonly readAt: Instant } | null;
   /** Newest first. */
   readonly timeline: readonly TimelineEntry[];
   readonly olderTimeline: number | null;

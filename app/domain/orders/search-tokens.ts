@@ -1,4 +1,5 @@
 import { foldText } from "../text.ts";
+import type { Contact } from "./contact.ts";
 import { isWithheld, type OrderSnapshot, type Shown } from "./snapshot.ts";
 
 /** Words of a query: all must be met, each by a token that begins with one of its alternatives. */
@@ -32,6 +33,11 @@ export function searchQuery(text: string): SearchQuery | null {
     .filter((word) => word.length > 1);
   const query = [...new Set(words)].slice(0, mostWords).map((word) => [capped(word)] as const);
   return query.length > 0 ? query : null;
+}
+
+/** The tokens under which every order with this e-mail address or phone stands, among others that share a token by chance. */
+export function contactTokens({ email, phone }: Contact): readonly string[] {
+  return [email === null ? "" : capped(squeezed(email)), phone ?? ""].filter((token) => token !== "");
 }
 
 /** A query of digits only is a number or a phone, which may be typed with a leading zero, with 90 or with +90. */

@@ -14,10 +14,16 @@ interface Props {
   readonly size: number;
   /** How a download is called, without its ending. */
   readonly name: string;
+  /** Another one is another body: what was fetched is fetched anew. */
+  readonly version: number;
 }
 
 /** What a shop sent, as it came. Folded, and not even fetched until somebody opens it. */
-export function RawBody({ at, size, name }: Props) {
+export function RawBody({ version, ...body }: Props) {
+  return <Folded key={version} {...body} />;
+}
+
+function Folded({ at, size, name }: Omit<Props, "version">) {
   const { t, format } = useWords();
   const fetcher = useFetcher<{ readonly body: string | null }>();
   const body = fetcher.data?.body;

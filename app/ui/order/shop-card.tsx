@@ -7,6 +7,7 @@ import { useWords } from "../i18n/use-words.tsx";
 import { ShopMark, usePlatform } from "../orders/badges.tsx";
 import { useShell } from "../shell/shell.tsx";
 import { OutwardLink, Section } from "./parts.tsx";
+import { RawBody } from "./raw-body.tsx";
 
 interface Props {
   readonly view: OrderPageView;
@@ -82,24 +83,39 @@ export function TagsCard({ view }: { readonly view: OrderPageView }) {
   );
 }
 
-/** What the shop sent and nobody uses: nothing is thrown away unseen. */
-export function UnknownFields({ view }: { readonly view: OrderPageView }) {
-  const { t } = useWords();
-  if (view.unknown.length === 0) return null;
+/** What the shop sent: the fields that nobody uses, and all of it as it came. Nothing is thrown away unseen. */
+export function AsItCame({ view }: { readonly view: OrderPageView }) {
+  const { t, format } = useWords();
+  const { raw, unknown, order, shop } = view;
+  if (raw === null && unknown.length === 0) return null;
   return (
-    <Section title={t("unknown.title")} shop={view.shop}>
-      <details className="tek-block">
-        <summary>{t("unknown.summary", { count: view.unknown.length })}</summary>
-        {view.rawFormat && <p className="tek-quiet">{t("unknown.format", { format: view.rawFormat })}</p>}
-        <dl className="tek-pairs tek-unknown">
-          {view.unknown.map(({ path, value }) => (
-            <div key={path}>
-              <dt>{path}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      </details>
+    <Section title={t("unknown.title")} shop={shop}>
+      {unknown.length > 0 && (
+        <details className="tek-block">
+          <summary>{t("unknown.summary", { count: unknown.length })}</summary>
+          <dl className="tek-pairs tek-unknown">
+            {unknown.map(({ path, value }) => (
+              <div key={path}>
+                <dt>{path}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+      {raw && (
+        <div className="tek-block">
+          <RawBody
+            at={`/orders/${view.id}/raw`}
+            size={raw.size}
+            name={`${shop.platform}-${order.number.replace(/[^\p{L}\p{N}]/gu, "")}`}
+            version={raw.readAt}
+          />
+          <p className="tek-quiet">
+            {t("raw.came", { format: raw.format, date: format.dateTime(raw.readAt, view.timezone) })}
+          </p>
+        </div>
+      )}
     </Section>
   );
 }

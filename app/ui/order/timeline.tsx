@@ -1,21 +1,26 @@
 import { Link } from "@remix-run/react";
 import type { Instant } from "#app/domain/instant.ts";
+import type { OrderListQuery } from "#app/views/order-list.ts";
 import type { OrderPageView, TimelineCause, TimelineEntry } from "#app/views/order-page.ts";
 import { useWords } from "../i18n/use-words.tsx";
+import { orderAddress } from "../orders/address.ts";
 import { Section } from "./parts.tsx";
 import { type TimelineGroup, timelinePage } from "./timeline-groups.ts";
 import { type Wording, wordingOf } from "./timeline-words.ts";
 
 interface Props {
   readonly view: OrderPageView;
+  /** The list that the order was opened from, for the addresses. */
+  readonly list: OrderListQuery;
   readonly now: Instant;
   /** Whether this is an older page of it. */
   readonly older: boolean;
 }
 
 /** Every change with what it was, what it became and why; what one reading found together, newest first. */
-export function Timeline({ view, now, older }: Props) {
+export function Timeline({ view, list, now, older }: Props) {
   const { t } = useWords();
+  const here = orderAddress(view.id, list);
   const { groups, before } = timelinePage(view.timeline, view.olderTimeline);
   return (
     <Section title={t("timeline.title")}>
@@ -27,12 +32,12 @@ export function Timeline({ view, now, older }: Props) {
       </ol>
       <div className="tek-section-note tek-actions">
         {older && (
-          <Link to={`/orders/${view.id}`} className="tek-link" preventScrollReset>
+          <Link to={here} className="tek-link" preventScrollReset>
             {t("timeline.newest")}
           </Link>
         )}
         {before !== null && (
-          <Link to={`/orders/${view.id}?before=${before}`} className="tek-link" preventScrollReset>
+          <Link to={`${here}${here.includes("?") ? "&" : "?"}before=${before}`} className="tek-link" preventScrollReset>
             {t("timeline.older")}
           </Link>
         )}

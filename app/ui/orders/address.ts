@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { looksLikeId, toShopId } from "#app/domain/ids.ts";
+import { looksLikeId, type OrderId, toShopId } from "#app/domain/ids.ts";
 import { fulfillmentStates, orderStates, paymentStates } from "#app/domain/orders/snapshot.ts";
 import { type OrderListQuery, type OrderSort, orderSorts, orderTabs } from "#app/views/order-list.ts";
 
@@ -79,6 +79,10 @@ export function addressOf(query: OrderListQuery): string {
   const text = params.toString();
   return text ? `/orders?${text}` : "/orders";
 }
+
+/** The address of an order that was opened from a list: the list's own filters stand behind it. */
+export const orderAddress = (order: OrderId, list: OrderListQuery): string =>
+  addressOf(list).replace("/orders", `/orders/${order}`);
 
 /** The query with something changed, at its first page: a cursor belongs to one query only. */
 export const changed = (query: OrderListQuery, change: Partial<OrderListQuery>): OrderListQuery => ({

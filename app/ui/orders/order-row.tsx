@@ -33,7 +33,7 @@ export function OrderRow({ row, now, timezone, selected, glowing, list, onSelect
         />
       </td>
       <th scope="row" className="tek-cell-order">
-        <Link to={`/orders/${row.id}`} state={{ list }} className="tek-row-link">
+        <Link to={list.replace("/orders", `/orders/${row.id}`)} className="tek-row-link">
           <ShopMark shop={row.shop} name={false} /> <strong className="tek-number">{row.number}</strong>
           <span className="tek-row-shop tek-quiet" aria-hidden="true">
             {row.shop.name}

@@ -102,6 +102,11 @@ function leaveFocus(): void {
 
 let opened: { readonly list: string; readonly order: string } | null = null;
 
+/** Whoever leaves the order for this list finds the focus on its row, however the order was reached. */
+export function rememberOpened(list: string, order: string): void {
+  opened = { list, order };
+}
+
 /** Who comes back from an order finds the focus on its row. */
 function useReturnToRow(table: RefObject<HTMLTableElement>, list: string): void {
   useEffect(() => {

@@ -53,6 +53,7 @@ export function QuarantineRecord({ row, now, timezone }: Props) {
             at={`/quarantine/body?${new URLSearchParams({ shop: row.shop.id, id: row.externalId })}`}
             size={row.bodySize}
             name={`${row.shop.platform}-${row.externalId}`}
+            version={row.lastAt}
           />
         )}
       </section>

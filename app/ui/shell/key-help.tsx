@@ -13,6 +13,7 @@ const rows: readonly (readonly [keys: readonly string[], what: CodeKey])[] = [
   [["j", "k"], "keys.move"],
   [["Enter"], "keys.enter"],
   [["x"], "keys.select"],
+  [["[", "]"], "keys.neighbours"],
   [["/"], "keys.search"],
   [["g", "o"], "keys.go-orders"],
   [["g", "s"], "keys.go-shops"],

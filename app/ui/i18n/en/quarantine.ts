@@ -45,4 +45,5 @@ export const enQuarantine = {
   "raw.gone": "The content is no longer kept.",
   "raw.cut": "Only the first {shown} characters are shown. The download has all of it.",
   "raw.download": "Download",
+  "raw.came": "Came as {format} on {date}",
 } as const;

@@ -68,4 +68,5 @@ export const enShell = {
   "keys.go-quarantine": "Go to what was set aside",
   "keys.help": "This list",
   "keys.back": "Close, or leave the search field",
+  "keys.neighbours": "Previous and next order of the list",
 } as const;

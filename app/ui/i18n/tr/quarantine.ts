@@ -46,4 +46,5 @@ export const trQuarantine: Readonly<Record<keyof typeof enQuarantine, string>> =
   "raw.gone": "İçerik artık saklanmıyor.",
   "raw.cut": "Yalnızca ilk {shown} karakter gösteriliyor. İndirilen dosyada tamamı var.",
   "raw.download": "İndir",
+  "raw.came": "{format} olarak geldi: {date}",
 };

@@ -69,4 +69,5 @@ export const trShell: Readonly<Record<keyof typeof enShell, string>> = {
   "keys.go-quarantine": "Ayrılan kayıtlara git",
   "keys.help": "Bu liste",
   "keys.back": "Kapat ya da arama alanından çık",
+  "keys.neighbours": "Listedeki önceki ve sonraki sipariş",
 };
