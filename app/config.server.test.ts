@@ -52,6 +52,7 @@ describe("a wrong value is one sentence that names the variable and says what to
     [{ PUBLIC_URL: "tek.example.com" }, /^PUBLIC_URL .*PUBLIC_URL=https:\/\/tek\.example\.com\.$/],
     [{ PUBLIC_URL: "https://tek.example.com/app" }, /^PUBLIC_URL /],
     [{ PUBLIC_URL: "http://tek.example.com" }, /^PUBLIC_URL .*plain http.*https address\.$/],
+    [{ CALLBACK_URL: "http://tek.example.com" }, /^CALLBACK_URL .*not an https origin.*PUBLIC_URL is https\.$/],
     [{ SHOPIFY_API_KEY: "k" }, /^SHOPIFY_API_SECRET is missing while SHOPIFY_API_KEY is set/],
     [{ SHOPIFY_API_SECRET: "s" }, /^SHOPIFY_API_KEY is missing while SHOPIFY_API_SECRET is set/],
     [{ SHOPIFY_STAND_IN: "http://127.0.0.1:1" }, /^SHOPIFY_API_KEY is missing while SHOPIFY_STAND_IN is set/],

@@ -56,6 +56,8 @@ async function mayWrite(client: WooClient): Promise<boolean> {
     if (!(error instanceof Fault)) throw error;
     if (error.kind === "forbidden") return false;
     if (error.kind === "rejected" || error.kind === "missing") return true;
+    // Cut off on the way, this write cannot have changed anything.
+    if (error.kind === "unsure") throw new Fault("unreachable", error.facts);
     throw error;
   }
 }
