@@ -2,6 +2,7 @@ import { z } from "zod";
 
 const target = { order: z.string().describe("numeric id, gid or name of the order") };
 const at = { at: z.int().optional().describe("epoch ms of the act; now when absent") };
+const notify = { notify: z.boolean().optional().describe("whether the customer is told by mail; yes when absent") };
 const quantities = z.array(z.object({ line: z.string(), quantity: z.int().positive() })).optional();
 
 const addressInput = z.object({
@@ -66,6 +67,7 @@ export const actInput = z.discriminatedUnion("action", [
     action: z.literal("fulfill"),
     ...target,
     ...at,
+    ...notify,
     partial: z.boolean().optional(),
     lines: quantities,
     tracking: z
@@ -73,12 +75,30 @@ export const actInput = z.discriminatedUnion("action", [
       .nullable()
       .optional(),
   }),
-  z.object({ action: z.literal("return"), ...target, ...at }),
+  z.object({ action: z.literal("return"), ...target, ...at, note: z.string().optional() }),
+  z.object({
+    action: z.literal("settleReturn"),
+    ...target,
+    ...at,
+    change: z.enum(["approve", "decline", "close", "cancel"]),
+    return: z.string().optional().describe("numeric id; the first that can be, when absent"),
+  }),
+  z.object({
+    action: z.literal("hold"),
+    ...target,
+    ...at,
+    reason: z.string().optional(),
+    notes: z.string().nullable().optional(),
+    handle: z.string().optional(),
+  }),
+  z.object({ action: z.literal("release"), ...target, ...at }),
+  z.object({ action: z.literal("move"), ...target, ...at, location: z.string().describe("numeric id") }),
   z.object({ action: z.literal("deliver"), ...target, ...at, fulfillment: z.string().optional() }),
   z.object({
     action: z.literal("refund"),
     ...target,
     ...at,
+    ...notify,
     restock: z.boolean().optional(),
     partial: z.boolean().optional(),
     lines: quantities,
@@ -91,6 +111,7 @@ export const actInput = z.discriminatedUnion("action", [
     action: z.literal("cancel"),
     ...target,
     ...at,
+    ...notify,
     reason: z.enum(["CUSTOMER", "DECLINED", "FRAUD", "INVENTORY", "OTHER", "STAFF"]).optional(),
     restock: z.boolean().optional(),
     refund: z.boolean().optional(),

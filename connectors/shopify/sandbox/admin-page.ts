@@ -5,6 +5,7 @@ import type { Desk } from "./desk.ts";
 import { html, type Markup, page } from "./html.ts";
 import type { ShopifySandboxOptions } from "./options.ts";
 import { orderListPage, orderPage } from "./order-pages.ts";
+import { mailsPage, stockPage } from "./shop-pages.ts";
 import type { Store } from "./state.ts";
 
 export interface AdminParts {
@@ -36,6 +37,8 @@ function answerPage(options: ShopifySandboxOptions, parts: AdminParts, url: URL,
     return around(frame(options, parts, url, locale), "Tek");
   if (path === "/admin/orders")
     return around(orderListPage(options, parts, Number(url.searchParams.get("page") ?? 1)), "Orders");
+  if (path === "/admin/stock") return around(stockPage(parts.store), "Stock");
+  if (path === "/admin/mails") return around(mailsPage(options, parts.store), "Mails");
   const order = path.startsWith("/admin/orders/") ? parts.desk.find(path.slice("/admin/orders/".length)) : undefined;
   if (order) return around(orderPage(options, order), order.name);
   return page(
@@ -82,11 +85,12 @@ function frameAddress(options: ShopifySandboxOptions, parts: AdminParts, url: UR
 }
 
 function layout(options: ShopifySandboxOptions, locale: Locale, url: URL, title: string, body: Markup): Markup {
-  const orders = url.pathname.startsWith("/admin/orders");
+  const at = (path: string) => url.pathname.startsWith(path);
+  const orders = at("/admin/orders") || at("/admin/stock") || at("/admin/mails");
   const words =
     locale === "tr"
-      ? { orders: "Siparişler", apps: "Uygulamalar", menu: "Menü" }
-      : { orders: "Orders", apps: "Apps", menu: "Menu" };
+      ? { orders: "Siparişler", stock: "Stok", mails: "E-postalar", apps: "Uygulamalar", menu: "Menü" }
+      : { orders: "Orders", stock: "Stock", mails: "Mails", apps: "Apps", menu: "Menu" };
   const current = (yes: boolean) => (yes ? html` aria-current="page"` : html``);
   const language = (code: Locale, label: string) =>
     html`<a href="?locale=${code}" hreflang="${code}"${current(code === locale)}>${label}</a>`;
@@ -94,7 +98,7 @@ function layout(options: ShopifySandboxOptions, locale: Locale, url: URL, title:
 <title>${title} · ${options.name}</title><link rel="stylesheet" href="/admin/assets/admin.css"><link rel="icon" href="data:,"><script>window.heardEarly = []; window.onmessage = (event) => window.heardEarly.push(event);</script></head>
 <body><div id="progress" hidden></div>
 <header><button id="menu" type="button" aria-label="${words.menu}">☰</button><strong>${options.name}</strong><span>${options.shop}</span><nav aria-label="Language">${language("en", "English")}${language("tr", "Türkçe")}</nav></header>
-<aside><a href="/admin/orders"${current(orders)}>${words.orders}</a><h2>${words.apps}</h2><a href="${home}"${current(!orders)}>Tek</a><div id="app-nav"></div></aside>
+<aside><a href="/admin/orders"${current(at("/admin/orders"))}>${words.orders}</a><a href="/admin/stock"${current(at("/admin/stock"))}>${words.stock}</a><a href="/admin/mails"${current(at("/admin/mails"))}>${words.mails}</a><h2>${words.apps}</h2><a href="${home}"${current(!orders)}>Tek</a><div id="app-nav"></div></aside>
 ${body}<div id="toasts"></div><script type="module" src="/admin/assets/admin.js"></script></body></html>`;
 }
 

@@ -1,6 +1,7 @@
 import type { Act, ActInput } from "./act-input.ts";
 import { actOnFloor, type FloorChange, isFloorAct } from "./floor-acts.ts";
 import { goodOf } from "./goods.ts";
+import { mailsOf } from "./mail.ts";
 import { mainLocation, type StoredLevel, type StoredOrder } from "./model.ts";
 import { fromGid, type ShopifySandboxOptions } from "./options.ts";
 import { placeOrder } from "./order-place.ts";
@@ -8,7 +9,7 @@ import { laidMoves, stockMoves } from "./order-stock.ts";
 import { actOn, type OrderAct } from "./orders.ts";
 import { randomAct } from "./random-act.ts";
 import { type Floor, type Mark, Refused, type Scene } from "./scene.ts";
-import { levelOf, movedLevels, routed, sellable } from "./shelves.ts";
+import { levelOf, locationOf, movedLevels, routed, sellable } from "./shelves.ts";
 import { type Change, type Minter, mintFor, type Store } from "./state.ts";
 import { levelBody } from "./webhook-bodies.ts";
 import type { Postman } from "./webhooks.ts";
@@ -82,10 +83,12 @@ export function createDesk(options: ShopifySandboxOptions, store: Store, postman
   ) => {
     const levels = movedLevels(store, stockMoves(before, order), world.now());
     const letters = [...postman.letters(order, marks, scene.mint), ...ringLevels(levels, scene.mint)];
+    const mails = mailsOf(order, marks, scene.mint, world.now());
     store.commit([
       { kind: "order", put: order },
       ...also,
       ...levels.map((put): Change => ({ kind: "level", put })),
+      ...mails.map((put): Change => ({ kind: "mail", put })),
       ...letters.map((put): Change => ({ kind: "delivery", put })),
       ...scene.mint.changes(),
     ]);
@@ -151,6 +154,8 @@ export function createDesk(options: ShopifySandboxOptions, store: Store, postman
     if (!order) throw new Refused(`there is no order ${input.order}`);
     if (input.action === "delete") remove(order);
     else {
+      if (input.action === "move" && !locationOf(store, input.location)?.active)
+        throw new Refused(`there is no open location ${input.location}`);
       const at = "at" in input && input.at !== undefined ? input.at : world.now();
       change(order.id, (draft, scene) => actOn(draft, input, { ...scene, at }));
     }

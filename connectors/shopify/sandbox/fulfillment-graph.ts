@@ -32,17 +32,23 @@ export function fulfillmentView(context: GraphContext, order: StoredOrder, one: 
       few(one.tracking ? [{ __typename: "FulfillmentTrackingInfo", ...one.tracking }] : [], first),
     fulfillmentOrders: (args: PageArguments) => connectList([order], args, () => fulfillmentOrderView(context, order)),
     fulfillmentLineItems: (args: PageArguments) =>
-      connectList(one.lines, args, (part) => {
-        const line = order.lines.find((each) => each.id === part.lineId);
-        return {
-          __typename: "FulfillmentLineItem",
-          id: gid("FulfillmentLineItem", part.id),
-          quantity: part.quantity,
-          lineItem: line && lineView(context, order, line),
-          originalTotalSet: line && moneyBag(times(line.unit, part.quantity), order),
-          discountedTotalSet: line && moneyBag(netOf(line, part.quantity), order),
-        };
-      }),
+      connectList(one.lines, args, (part) => fulfillmentLineView(context, order, part)),
+  };
+}
+
+export function fulfillmentLineView(
+  context: GraphContext,
+  order: StoredOrder,
+  part: StoredFulfillment["lines"][number],
+): View {
+  const line = order.lines.find((each) => each.id === part.lineId);
+  return {
+    __typename: "FulfillmentLineItem",
+    id: gid("FulfillmentLineItem", part.id),
+    quantity: part.quantity,
+    lineItem: line && lineView(context, order, line),
+    originalTotalSet: line && moneyBag(times(line.unit, part.quantity), order),
+    discountedTotalSet: line && moneyBag(netOf(line, part.quantity), order),
   };
 }
 
@@ -52,7 +58,9 @@ export function fulfillmentOrderView(context: GraphContext, order: StoredOrder):
   const counts = order.lines.map((line) => countsOf(order, line));
   const unsent = counts.some((one) => one.unsent > 0) && order.cancelledAt === null;
   const started = counts.some((one) => one.sent > 0);
-  const status = order.cancelledAt !== null ? "CANCELLED" : unsent ? (started ? "IN_PROGRESS" : "OPEN") : "CLOSED";
+  const held = order.holds.length > 0;
+  const openStatus = held ? "ON_HOLD" : started ? "IN_PROGRESS" : "OPEN";
+  const status = order.cancelledAt !== null ? "CANCELLED" : unsent ? openStatus : "CLOSED";
   return {
     __typename: "FulfillmentOrder",
     id: gid("FulfillmentOrder", order.fulfillmentOrderId),
@@ -79,8 +87,13 @@ export function fulfillmentOrderView(context: GraphContext, order: StoredOrder):
       methodType: "SHIPPING",
       presentedName: order.shippingLines[0]?.title,
     },
-    fulfillmentHolds: [],
-    supportedActions: unsent ? [{ __typename: "FulfillmentOrderSupportedAction", action: "CREATE_FULFILLMENT" }] : [],
+    fulfillmentHolds: holdViews(order),
+    supportedActions: (unsent ? (held ? ["RELEASE_HOLD"] : ["CREATE_FULFILLMENT", "HOLD", "MOVE"]) : []).map(
+      (action) => ({
+        __typename: "FulfillmentOrderSupportedAction",
+        action,
+      }),
+    ),
     fulfillments: (args: PageArguments) =>
       connectList(order.fulfillments, args, (one) => fulfillmentView(context, order, one)),
     lineItems: (args: PageArguments) =>
@@ -105,4 +118,16 @@ function fulfillmentOrderLine(context: GraphContext, order: StoredOrder, line: S
     image: variant ? imageView(context, variant.product.good.sku, line.title) : null,
     lineItem: () => lineView(context, order, line),
   };
+}
+
+export function holdViews({ holds }: StoredOrder): View[] {
+  return holds.map(({ id, reason, notes, handle }) => ({
+    __typename: "FulfillmentHold",
+    id: gid("FulfillmentHold", id),
+    reason,
+    reasonNotes: notes,
+    displayReason: notes ?? reason,
+    handle,
+    heldByRequestingApp: true,
+  }));
 }

@@ -21,11 +21,13 @@ interface CreateArguments {
   readonly fulfillment: {
     readonly lineItemsByFulfillmentOrder: readonly Group[];
     readonly trackingInfo?: Tracking | null;
+    readonly notifyCustomer?: boolean | null;
   };
 }
 interface TrackingArguments {
   readonly fulfillmentId: string;
   readonly trackingInfoInput: Tracking;
+  readonly notifyCustomer?: boolean | null;
 }
 interface EventArguments {
   readonly fulfillmentEvent: {
@@ -40,14 +42,15 @@ interface EventArguments {
 export function fulfillmentMutations(context: GraphContext): Readonly<Record<string, unknown>> {
   return {
     fulfillmentCreate: (args: CreateArguments) => answer("FulfillmentCreatePayload", () => create(context, args)),
-    fulfillmentTrackingInfoUpdate: ({ fulfillmentId, trackingInfoInput }: TrackingArguments) =>
+    fulfillmentTrackingInfoUpdate: ({ fulfillmentId, trackingInfoInput, notifyCustomer }: TrackingArguments) =>
       answer("FulfillmentTrackingInfoUpdatePayload", () => {
         const tracking = trackingOf(trackingInfoInput);
         return changeParcel(context, fulfillmentId, (one, order, scene) => {
           one.tracking = tracking;
           one.updatedAt = scene.at;
           touch(order, scene.at);
-          return [{ topic: "fulfillments/update", subject: one.id }, { topic: "orders/updated" }];
+          const mail = notifyCustomer ? ({ mail: "shipping_update" } as const) : {};
+          return [{ topic: "fulfillments/update", subject: one.id, ...mail }, { topic: "orders/updated" }];
         });
       }),
     fulfillmentEventCreate: ({ fulfillmentEvent: event }: EventArguments) => {
@@ -99,7 +102,11 @@ function create(context: GraphContext, { fulfillment }: CreateArguments): View {
     url: tracking.url ?? undefined,
   };
   const order = context.desk.change(stored.id, (draft, scene) => {
-    const marks = actOn(draft, { action: "fulfill", order: draft.id, lines, tracking: given }, scene);
+    const marks = actOn(
+      draft,
+      { action: "fulfill", order: draft.id, lines, tracking: given, notify: fulfillment.notifyCustomer ?? false },
+      scene,
+    );
     const made = draft.fulfillments.at(-1);
     if (made) Object.assign(made, { tracking, displayStatus: "FULFILLED", inTransitAt: null });
     return marks;

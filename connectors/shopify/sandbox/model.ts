@@ -114,6 +114,20 @@ export const refund = z.object({
 });
 export type StoredRefund = z.infer<typeof refund>;
 
+const returned = z.object({
+  id,
+  name: z.string(),
+  status: z.enum(["REQUESTED", "OPEN", "DECLINED", "CANCELED", "CLOSED"]),
+  createdAt: instant,
+  approvedAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  lines: z.array(z.object({ id, fulfillmentLineId: id, quantity: z.int(), note: z.string() })),
+});
+export type StoredReturn = z.infer<typeof returned>;
+
+const hold = z.object({ id, reason: z.string(), notes: z.string().nullable(), handle: z.string() });
+export type StoredHold = z.infer<typeof hold>;
+
 export const order = z.object({
   id,
   number: z.int(),
@@ -153,8 +167,9 @@ export const order = z.object({
   /** Where what is unsent is to be sent from, and where goods come back to. */
   locationId: id.default(mainLocation),
   risk: z.enum(["LOW", "MEDIUM", "HIGH"]),
-  /** Whether a return is under way; what comes back is not kept. */
-  returnStatus: z.enum(["NO_RETURN", "RETURN_REQUESTED"]).default("NO_RETURN"),
+  returns: z.array(returned).default([]),
+  /** What keeps the fulfillment order from being sent. */
+  holds: z.array(hold).default([]),
   /** Total at the moment of purchase. */
   originalTotal: bag,
 });
@@ -280,6 +295,20 @@ const good = z.object({
 });
 export type StoredGood = z.infer<typeof good>;
 
+/** Every mail to a customer that the stand-in plays. */
+export const mailKinds = [
+  "order_confirmation",
+  "shipping_confirmation",
+  "shipping_update",
+  "order_refund",
+  "order_cancelled",
+] as const;
+export type MailKind = (typeof mailKinds)[number];
+
+/** A mail that the shop would have sent to the customer of an order. */
+const mail = z.object({ id, at: instant, orderId: id, kind: z.enum(mailKinds), to: z.string(), subject: z.string() });
+export type StoredMail = z.infer<typeof mail>;
+
 /** The one record of things that are not a list. */
 const house = z.object({
   id: z.literal("house"),
@@ -312,5 +341,6 @@ export const kinds = {
   location,
   good,
   adjustment,
+  mail,
   job: z.object({ id: z.string(), orderId: id }),
 } as const;

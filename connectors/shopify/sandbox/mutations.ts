@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { fulfillmentMutations } from "./fulfillment-mutations.ts";
+import { fulfillmentOrderMutations } from "./fulfillment-order-mutations.ts";
 import type { GraphContext, View } from "./graph-context.ts";
 import { idempotencyKey } from "./idempotency.ts";
 import type { StoredOrder } from "./model.ts";
@@ -32,6 +33,7 @@ interface CancelInput {
   readonly refund?: boolean | null;
   readonly refundMethod?: { readonly originalPaymentMethodsRefund?: boolean | null } | null;
   readonly staffNote?: string | null;
+  readonly notifyCustomer?: boolean | null;
 }
 interface SubscriptionInput {
   readonly topic: string;
@@ -90,6 +92,7 @@ export function mutationRoot(context: GraphContext): View {
       refundCreate(context, args, idempotencyKey(info)),
     ...fulfillmentMutations(context),
     ...stockMutations(context),
+    ...fulfillmentOrderMutations(context),
     webhookSubscriptionCreate: (args: SubscriptionInput) => subscribe(context, args),
     webhookSubscriptionDelete: ({ id }: { id: string }) => unsubscribe(context, id),
   };
@@ -127,7 +130,7 @@ function update(draft: StoredOrder, input: OrderInput, scene: Scene): Mark[] {
 /** Cancelling is a job at Shopify; here it is done when the answer comes. */
 function cancel(
   context: GraphContext,
-  { orderId, reason, restock, refund, refundMethod, staffNote }: CancelInput,
+  { orderId, reason, restock, refund, refundMethod, staffNote, notifyCustomer }: CancelInput,
 ): View {
   const giveBack = refund ?? refundMethod?.originalPaymentMethodsRefund ?? false;
   const jobId = `gid://shopify/Job/${mintFor(context.store, context.options.world).uuid()}`;
@@ -137,7 +140,15 @@ function cancel(
       (draft, scene) =>
         actOn(
           draft,
-          { action: "cancel", order: draft.id, reason, restock, refund: giveBack, staffNote: staffNote ?? null },
+          {
+            action: "cancel",
+            order: draft.id,
+            reason,
+            restock,
+            refund: giveBack,
+            staffNote: staffNote ?? null,
+            notify: notifyCustomer ?? false,
+          },
           scene,
         ),
       (order) => [{ kind: "job", put: { id: jobId, orderId: order.id } }],

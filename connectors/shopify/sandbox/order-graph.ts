@@ -7,6 +7,8 @@ import type { StoredAddress, StoredOrder } from "./model.ts";
 import { atLeastZero, type Bag, minus, plus, zero } from "./money.ts";
 import { dateText, gid } from "./options.ts";
 import { refundView, transactionView } from "./refund-graph.ts";
+import { returnView } from "./return-graph.ts";
+import { returnStatusOf } from "./returns.ts";
 import {
   countsOf,
   financialStatusOf,
@@ -49,7 +51,7 @@ export function orderView(context: GraphContext, order: StoredOrder): View {
     test: order.test,
     displayFinancialStatus: financialStatusOf(order, totals),
     displayFulfillmentStatus: fulfillmentStatusOf(order),
-    returnStatus: order.returnStatus,
+    returnStatus: returnStatusOf(order),
     fulfillable: unsent && order.cancelledAt === null,
     fullyPaid: totals.outstanding.shop <= 0,
     unpaid: totals.received.shop === 0 && totals.total.shop > 0,
@@ -126,6 +128,7 @@ export function orderView(context: GraphContext, order: StoredOrder): View {
     fulfillmentsCount: { __typename: "Count", count: order.fulfillments.length, precision: "EXACT" },
     refunds: ({ first }: Few) => few(order.refunds, first).map((one) => refundView(context, order, one)),
     fulfillmentOrders: (args: PageArguments) => connectList([order], args, () => fulfillmentOrderView(context, order)),
+    returns: (args: PageArguments) => connectList(order.returns, args, (one) => returnView(context, order, one)),
     suggestedRefund: (args: { suggestFullRefund?: boolean | null }) =>
       suggestedRefund(context, order, args.suggestFullRefund === true),
     risk: {

@@ -44,7 +44,7 @@ export function orderPage(options: ShopifySandboxOptions, order: StoredOrder): M
   return html`<main><div class="page"><h1>${order.name} ${badge(financialStatusOf(order, totals))} ${badge(order.cancelledAt === null ? fulfillmentStatusOf(order) : "CANCELLED")}</h1>
 <p>${dateOf(options, order.createdAt)} · updated ${dateOf(options, order.updatedAt)}</p>
 <div class="buttons">${act("Pay", "pay")}${act("Fulfill", "fulfill")}${act("Fulfill one unit", "fulfill", { partial: true })}${act("Deliver", "deliver")}${act("Refund all", "refund")}${act("Refund one, no restock", "refund", { partial: true, restock: false })}
-${act("Add a line", "edit", { change: "add" })}${act("Change a quantity", "edit", { change: "quantity" })}${act("Remove a line", "edit", { change: "remove" })}${act("New address", "address")}${act("Note", "note")}${act("Tag", "tag")}${act("Cancel", "cancel")}${act("Close", "close")}${act("Delete", "delete")}</div>
+${act("Add a line", "edit", { change: "add" })}${act("Change a quantity", "edit", { change: "quantity" })}${act("Remove a line", "edit", { change: "remove" })}${act("New address", "address")}${act("Note", "note")}${act("Tag", "tag")}${act("Ask for a return", "return")}${act("Approve the return", "settleReturn", { change: "approve" })}${act("Close the return", "settleReturn", { change: "close" })}${act("Hold", "hold")}${act("Release", "release")}${act("Cancel", "cancel")}${act("Close", "close")}${act("Delete", "delete")}</div>
 <div class="card"><table><thead><tr><th>Item</th><th>SKU</th><th class="number">Ordered</th><th class="number">Current</th><th class="number">Unsent</th><th class="number">Unit price</th></tr></thead><tbody>
 ${order.lines.map((line) => {
   const counts = countsOf(order, line);
@@ -56,7 +56,7 @@ ${order.fulfillments.map((one) => html`<dt>${one.name}</dt><dd>${one.displayStat
 </div></main>`;
 }
 
-function actButton(label: string, act: object, className = "", times = 1): Markup {
+export function actButton(label: string, act: object, className = "", times = 1): Markup {
   return html`<button type="button" class="${className}" data-act="${JSON.stringify(act)}" data-times="${times}">${label}</button>`;
 }
 
@@ -76,7 +76,7 @@ function nameOf(order: StoredOrder): string {
   return order.billing ? `${order.billing.first} ${order.billing.last}` : "No customer";
 }
 
-function dateOf(options: ShopifySandboxOptions, at: number): string {
+export function dateOf(options: ShopifySandboxOptions, at: number): string {
   return new Intl.DateTimeFormat("en-GB", {
     dateStyle: "medium",
     timeStyle: "short",

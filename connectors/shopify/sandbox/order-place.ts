@@ -108,12 +108,13 @@ export function placeOrder(
     locationId: scene.floor.routed(
       wanted.map(({ variant, quantity }) => ({ itemId: variant.inventoryItemId, quantity })),
     ),
-    returnStatus: "NO_RETURN",
+    returns: [],
+    holds: [],
     risk: scene.chance() < 0.05 ? "HIGH" : "LOW",
     originalTotal: zero,
   };
   order.originalTotal = totalsOf(order).total;
-  const marks: Mark[] = [{ topic: "orders/create" }];
+  const marks: Mark[] = [{ topic: "orders/create", mail: "order_confirmation" }];
   if (input.paid ?? !manualGateways.includes(gateway)) {
     const sale = {
       id: mint.id(),

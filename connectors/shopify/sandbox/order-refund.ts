@@ -17,6 +17,8 @@ interface RefundPlan {
   /** Money to give back; `undefined` gives what the shop then owes. */
   readonly money: Bag | undefined;
   readonly note: string | null;
+  /** Whether the customer is told by mail. */
+  readonly notify: boolean;
 }
 
 /** Books a refund on the order and answers its marks. Throws `Refused` where it takes more than there is. */
@@ -34,7 +36,10 @@ export function bookRefund(
     order.refunds.pop();
     throw new Refused(`only ${before.netPayment.shop} minor units were paid and not yet given back`);
   }
-  const marks: Mark[] = [{ topic: "refunds/create", subject: refund.id }, { topic: "orders/updated" }];
+  const marks: Mark[] = [
+    { topic: "refunds/create", subject: refund.id, ...(plan.notify ? ({ mail: "order_refund" } as const) : {}) },
+    { topic: "orders/updated" },
+  ];
   if (money.shop !== owed.shop) refund.adjustment = { id: scene.mint.id(), amount: minus(owed, money) };
   if (money.shop > 0) {
     const transactionId = giveBack(order, money, scene);
@@ -58,7 +63,8 @@ export function refundAct(order: StoredOrder, input: Act<"refund">, scene: Scene
       ? undefined
       : bagAt(input.amountMinor, order.rate, order.currency, order.presentmentCurrency);
   if (lines.length === 0 && shipping === undefined && !money) throw new Refused("no units are left to refund");
-  return bookRefund(order, { lines, shipping, money, note: input.note ?? null }, scene).marks;
+  return bookRefund(order, { lines, shipping, money, note: input.note ?? null, notify: input.notify ?? true }, scene)
+    .marks;
 }
 
 /** The `cancel` act. Shopify cancels only while nothing was sent. */
@@ -71,12 +77,13 @@ export function cancelAct(order: StoredOrder, input: Act<"cancel">, scene: Scene
     const { current } = countsOf(order, line);
     return current > 0 ? [{ lineId: line.id, quantity: current, restock: input.restock ?? true }] : [];
   });
-  const marks: Mark[] = [{ topic: "orders/cancelled" }];
+  const mail = (input.notify ?? true) ? ({ mail: "order_cancelled" } as const) : {};
+  const marks: Mark[] = [{ topic: "orders/cancelled", ...mail }];
   if (lines.length > 0 || before.netPayment.shop > 0)
     marks.push(
       ...bookRefund(
         order,
-        { lines, shipping: "full", money: input.refund === false ? zero : undefined, note: null },
+        { lines, shipping: "full", money: input.refund === false ? zero : undefined, note: null, notify: false },
         scene,
       ).marks,
     );

@@ -6,6 +6,8 @@ import type { StoredFulfillment, StoredLine, StoredOrder } from "./model.ts";
 import { bagAt, partOf, share, times, zero } from "./money.ts";
 import { newLine } from "./order-place.ts";
 import { cancelAct, refundAct } from "./order-refund.ts";
+import { requestReturn, settleReturn } from "./returns.ts";
+import { hold, move, release } from "./routing.ts";
 import { type Mark, pick, Refused, type Scene, touch } from "./scene.ts";
 import { countsOf, totalsOf } from "./totals.ts";
 
@@ -34,7 +36,15 @@ export function actOn(order: StoredOrder, input: OrderAct, scene: Scene): Mark[]
     case "deliver":
       return deliver(order, input, scene);
     case "return":
-      return requestReturn(order);
+      return requestReturn(order, input, scene);
+    case "settleReturn":
+      return settleReturn(order, input, scene);
+    case "hold":
+      return hold(order, input, scene);
+    case "release":
+      return release(order);
+    case "move":
+      return move(order, input);
     case "refund":
       return refundAct(order, input, scene);
     case "cancel":
@@ -49,14 +59,6 @@ export function actOn(order: StoredOrder, input: OrderAct, scene: Scene): Mark[]
 function updated(order: StoredOrder, scene: Scene): Mark[] {
   touch(order, scene.at);
   return [{ topic: "orders/updated" }];
-}
-
-/** Seen on a live shop: a return rings its own topic and moves no date (community.shopify.com 2445856). */
-function requestReturn(order: StoredOrder): Mark[] {
-  if (order.fulfillments.length === 0) throw new Refused("nothing was sent that could come back");
-  if (order.returnStatus !== "NO_RETURN") throw new Refused("a return is under way already");
-  order.returnStatus = "RETURN_REQUESTED";
-  return [{ topic: "returns/request" }];
 }
 
 function pay(order: StoredOrder, scene: Scene): Mark[] {
@@ -157,6 +159,7 @@ function tag(order: StoredOrder, input: Act<"tag">, scene: Scene): Mark[] {
 
 function fulfill(order: StoredOrder, input: Act<"fulfill">, scene: Scene): Mark[] {
   if (order.cancelledAt !== null) throw new Refused("the order is cancelled");
+  if (order.holds.length > 0) throw new Refused("the fulfillment order is on hold");
   const open = order.lines
     .map((line) => ({ line: line.id, quantity: countsOf(order, line).unsent }))
     .filter((one) => one.quantity > 0);
@@ -187,7 +190,8 @@ function fulfill(order: StoredOrder, input: Act<"fulfill">, scene: Scene): Mark[
     lines: wanted.map((part) => ({ id: scene.mint.id(), lineId: part.line, quantity: part.quantity })),
   };
   order.fulfillments.push(fulfillment);
-  return [{ topic: "fulfillments/create", subject: fulfillment.id }, ...updated(order, scene)];
+  const mail = (input.notify ?? true) ? ({ mail: "shipping_confirmation" } as const) : {};
+  return [{ topic: "fulfillments/create", subject: fulfillment.id, ...mail }, ...updated(order, scene)];
 }
 
 /** A carrier's event changes the fulfillment and rings its own bell; the order's `updatedAt` stays. */

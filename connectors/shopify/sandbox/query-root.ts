@@ -11,6 +11,7 @@ import { mainLocation } from "./model.ts";
 import { fromGid } from "./options.ts";
 import { type OrderListArguments, ordersConnection, ordersCount } from "./order-list.ts";
 import { refundView } from "./refund-graph.ts";
+import { returnView } from "./return-graph.ts";
 import { compileSearch, type SearchField } from "./search.ts";
 import { installationView, jobView, shopView, subscriptionView } from "./shop-graph.ts";
 import { adjustmentView, levelByGid, locationById, locationsConnection } from "./stock-graph.ts";
@@ -36,6 +37,7 @@ export function queryRoot(context: GraphContext): View {
     fulfillment: byId("Fulfillment"),
     fulfillmentOrder: byId("FulfillmentOrder"),
     refund: byId("Refund"),
+    return: byId("Return"),
     product: byId("Product"),
     productVariant: byId("ProductVariant"),
     inventoryItem: byId("InventoryItem"),
@@ -155,6 +157,7 @@ function drawPart(context: GraphContext, order: StoredOrder, type: string, id: s
   if (type === "LineItem") return mapped(order.lines, id, (one) => lineView(context, order, one));
   if (type === "Fulfillment") return mapped(order.fulfillments, id, (one) => fulfillmentView(context, order, one));
   if (type === "Refund") return mapped(order.refunds, id, (one) => refundView(context, order, one));
+  if (type === "Return") return mapped(order.returns, id, (one) => returnView(context, order, one));
   if (type === "FulfillmentOrder" && order.fulfillmentOrderId === id) return fulfillmentOrderView(context, order);
   return undefined;
 }

@@ -54,9 +54,20 @@ export function legalActs(one: StoredOrder): Choice[] {
     open && unsent && [2, { action: "fulfill", order, partial: true }],
     open && !sent && [1, { action: "cancel", order }],
     one.fulfillments.some((each) => each.deliveredAt === null) && [4, { action: "deliver", order }],
+    sent && one.returns.length === 0 && [0.5, { action: "return", order }],
+    ...returnActs(one),
     totals.netPayment.shop > 0 && current && [1, { action: "refund", order, partial: true, restock: false }],
     totals.netPayment.shop > 0 && current && [1, { action: "refund", order }],
     one.closedAt === null && [0.5, { action: "close", order }],
   ];
   return choices.filter((each) => each !== false);
+}
+
+function returnActs({ id, returns }: StoredOrder): Choice[] {
+  const asked = returns.some((each) => each.status === "REQUESTED");
+  const open = returns.some((each) => each.status === "OPEN");
+  return [
+    ...(asked ? [[1, { action: "settleReturn", order: id, change: "approve" }] as const] : []),
+    ...(open ? [[1, { action: "settleReturn", order: id, change: "close" }] as const] : []),
+  ];
 }

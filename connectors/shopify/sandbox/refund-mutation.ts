@@ -15,6 +15,7 @@ interface RefundArguments {
     readonly orderId: string;
     readonly currency?: string | null;
     readonly note?: string | null;
+    readonly notify?: boolean | null;
     readonly refundLineItems?:
       | readonly { lineItemId: string; quantity: number; restockType?: RestockType | "LEGACY_RESTOCK" | null }[]
       | null;
@@ -52,7 +53,11 @@ export function refundCreate(context: GraphContext, { input }: RefundArguments, 
         const money = plus(zero, ...(input.transactions ?? []).map((one) => amount(draft, one.amount, input.currency)));
         if (draft.presentmentCurrency !== draft.currency && !input.currency)
           throw new Refused("Currency is required for a multi-currency order");
-        const { refund, marks } = bookRefund(draft, { lines, shipping, money, note: input.note ?? null }, scene);
+        const { refund, marks } = bookRefund(
+          draft,
+          { lines, shipping, money, note: input.note ?? null, notify: input.notify ?? false },
+          scene,
+        );
         refundId = refund.id;
         return marks;
       },

@@ -57,7 +57,13 @@ describe("a shop that was killed", () => {
       lines: [{ sku: "VAZO-02", quantity: 1 }],
     });
     expect(entries).toHaveLength(1);
-    expect(entries[0]).toMatchObject([{ kind: "order" }, { kind: "level" }, { kind: "delivery" }, { kind: "house" }]);
+    expect(entries[0]).toMatchObject([
+      { kind: "order" },
+      { kind: "level" },
+      { kind: "delivery" },
+      { kind: "delivery" },
+      { kind: "house" },
+    ]);
   });
 });
 

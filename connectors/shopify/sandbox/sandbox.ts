@@ -56,6 +56,7 @@ export function createShopifySandbox(given: ShopifySandboxOptions): ShopifySandb
       return faults;
     },
     lay: (wish) => lay(desk, world, wish),
+    mails: () => [...store.all("mail")],
   };
   const sessionToken = (user = "42") => {
     const iat = Math.floor(world.now() / 1000);

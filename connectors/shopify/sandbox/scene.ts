@@ -1,5 +1,5 @@
 import type { Product } from "./catalogue.ts";
-import type { StoredGood, StoredOrder } from "./model.ts";
+import type { MailKind, StoredGood, StoredOrder } from "./model.ts";
 import type { Minter } from "./state.ts";
 
 /** What a rule may know of the moment in which it acts. */
@@ -28,6 +28,8 @@ export interface Mark {
   readonly topic: string;
   /** The fulfillment, refund or transaction that it is about. */
   readonly subject?: string;
+  /** What the customer is told of it by mail. */
+  readonly mail?: MailKind;
   readonly edit?: { readonly additions: readonly Delta[]; readonly removals: readonly Delta[] };
 }
 

@@ -42,6 +42,7 @@ export function openStore(journal: Journal): Store {
     location: new Map(),
     good: new Map(),
     adjustment: new Map(),
+    mail: new Map(),
   };
   for (const entry of journal.read())
     for (const change of journalled.parse(entry)) replay(tables, change.kind, change.put, change.drop);

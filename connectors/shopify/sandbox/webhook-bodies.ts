@@ -19,7 +19,20 @@ export function bodyOfMark(order: StoredOrder, mark: Mark): Record<string, unkno
     case "order_transactions/create":
       return transactionBody(order, mark.subject);
     case "returns/request":
-      return returnBody(order);
+    case "returns/approve":
+    case "returns/decline":
+    case "returns/close":
+    case "returns/cancel":
+      return returnBody(order, mark.subject);
+    case "fulfillment_orders/placed_on_hold":
+    case "fulfillment_orders/hold_released":
+      return { fulfillment_order: fulfillmentOrderBody(order) };
+    case "fulfillment_orders/moved":
+      return {
+        original_fulfillment_order: fulfillmentOrderBody(order),
+        moved_fulfillment_order: fulfillmentOrderBody(order),
+        destination_location_id: gid("Location", order.locationId),
+      };
     default:
       return orderBody(order);
   }
@@ -91,14 +104,20 @@ function orderBody(order: StoredOrder): Record<string, unknown> {
   };
 }
 
-function returnBody(order: StoredOrder): Record<string, unknown> {
+function returnBody(order: StoredOrder, id: string | undefined): Record<string, unknown> {
+  const one = order.returns.find((it) => it.id === id);
   return {
-    id: Number(order.id) + 2,
-    admin_graphql_api_id: gid("Return", String(Number(order.id) + 2)),
-    status: "requested",
-    name: `${order.name}-R1`,
+    id: Number(id),
+    admin_graphql_api_id: gid("Return", String(id)),
+    status: one?.status.toLowerCase(),
+    name: one?.name,
     order: { id: Number(order.id), admin_graphql_api_id: gid("Order", order.id) },
   };
+}
+
+/** Bodies of fulfillment orders name no order. */
+function fulfillmentOrderBody({ fulfillmentOrderId, holds }: StoredOrder): Record<string, unknown> {
+  return { id: gid("FulfillmentOrder", fulfillmentOrderId), status: holds.length > 0 ? "on_hold" : "open" };
 }
 
 function editBody(order: StoredOrder, mark: Mark): Record<string, unknown> {

@@ -2,15 +2,19 @@ import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { type Arrived, rehearse } from "./rehearsal.ts";
 
-const topics = (arrived: readonly Arrived[]) => arrived.map((one) => one.headers.get("x-shopify-topic")).sort();
+const topicOf = ({ headers }: Arrived) => headers.get("x-shopify-topic") ?? "";
+/** Without the bells of stock, which ring whenever units change hands. */
+const ofOrders = (arrived: readonly Arrived[]) =>
+  arrived.filter((one) => !topicOf(one).startsWith("inventory_levels/"));
+const topics = (arrived: readonly Arrived[]) => ofOrders(arrived).map(topicOf).sort();
 
 describe("webhooks", () => {
   test("are signed over their bytes and carry only the fields that the app asked for", async () => {
     const { sandbox, arrived, pass } = rehearse();
     const { order } = sandbox.act({ action: "place", paid: false });
     await pass(2000);
-    const [one] = arrived;
-    expect(arrived).toHaveLength(1);
+    const [one, ...more] = ofOrders(arrived);
+    expect(more).toEqual([]);
     expect(one?.headers.get("x-shopify-hmac-sha256")).toBe(
       createHmac("sha256", "tek-secret")
         .update(one?.body ?? "")
@@ -87,7 +91,7 @@ describe("webhooks", () => {
     expect(idle).toBe(0);
     await pass(3000);
     expect(idle).toBe(1);
-    expect(sandbox.truth().waitingWebhooks).toBe(1);
+    expect(sandbox.truth().waitingWebhooks).toBeGreaterThan(0);
   });
 
   test("a subscription made by mutation rings too, and dies after eight failures in a row", async () => {
@@ -101,8 +105,12 @@ describe("webhooks", () => {
     });
     sandbox.act({ action: "place", paid: false });
     await pass(3000);
-    expect(arrived.map((one) => Object.keys(JSON.parse(one.body)).length).sort()).toEqual([1, 3]);
-    const eventIds = new Set(arrived.map((one) => one.headers.get("x-shopify-event-id")));
+    expect(
+      ofOrders(arrived)
+        .map((one) => Object.keys(JSON.parse(one.body)).length)
+        .sort(),
+    ).toEqual([1, 3]);
+    const eventIds = new Set(ofOrders(arrived).map((one) => one.headers.get("x-shopify-event-id")));
     expect(eventIds.size).toBe(1);
     answer(500);
     sandbox.act({ action: "place", paid: false });
@@ -121,7 +129,7 @@ describe("webhooks", () => {
     sandbox.setFaults({ webhookDropped: 0, webhookDoubled: 1 });
     sandbox.act({ action: "place", paid: false });
     await pass(3000);
-    expect(arrived).toHaveLength(2);
-    expect(new Set(arrived.map((one) => one.headers.get("x-shopify-webhook-id"))).size).toBe(1);
+    expect(ofOrders(arrived)).toHaveLength(2);
+    expect(new Set(ofOrders(arrived).map((one) => one.headers.get("x-shopify-webhook-id"))).size).toBe(1);
   });
 });

@@ -9,6 +9,7 @@ import { bodyOfMark } from "./webhook-bodies.ts";
 /** The app's own list, as its `shopify.app.toml` has it. Subscriptions made by mutation come on top. */
 const orderHead = ["id", "admin_graphql_api_id", "updated_at"];
 const child = ["id", "order_id", "admin_graphql_api_id"];
+const levelHead = ["inventory_item_id", "location_id", "updated_at"];
 const appTopics: Readonly<Record<string, readonly string[]>> = {
   "orders/create": orderHead,
   "orders/updated": orderHead,
@@ -20,6 +21,19 @@ const appTopics: Readonly<Record<string, readonly string[]>> = {
   "refunds/create": child,
   "order_transactions/create": child,
   "returns/request": [],
+  "returns/approve": [],
+  "returns/close": [],
+  "returns/cancel": [],
+  "fulfillment_orders/placed_on_hold": [],
+  "fulfillment_orders/hold_released": [],
+  "fulfillment_orders/moved": [],
+  "products/update": orderHead,
+  "inventory_levels/update": levelHead,
+  "inventory_levels/connect": levelHead,
+  "locations/create": orderHead,
+  "locations/update": orderHead,
+  "locations/activate": orderHead,
+  "locations/deactivate": orderHead,
   "app/uninstalled": [],
   "app/scopes_update": [],
   "shop/update": [],
