@@ -42,6 +42,10 @@ export interface Tek {
     beginApproval(caller: Caller, input: Pick<ConnectWooCommerceInput, "url" | "allowHttp">): Promise<ApprovalOutcome>;
     /** Tries a paused shop again. */
     resumeShop(caller: Caller, shop: ShopId): Promise<boolean>;
+    /** Its orders stay; credentials are deleted, and what we hung up in the shop is taken down. */
+    disconnectShop(caller: Caller, shop: ShopId): Promise<Parted>;
+    /** Of a disconnected shop; `name` is its name, typed again. */
+    deleteShopOrders(caller: Caller, shop: ShopId, name: string): Promise<OrdersDeleted>;
   };
 }
 
@@ -116,6 +120,19 @@ export interface ApprovalReturn {
   readonly code: string | null;
   readonly params: Readonly<Record<string, string | number>>;
 }
+
+export type Parted =
+  | {
+      readonly kind: "parted";
+      /** "left": the shop did not let us take its webhooks down. "none": it had none of ours. */
+      readonly doorbells: "removed" | "left" | "none";
+    }
+  /** No such shop in the caller's workspace, or it was disconnected before. */
+  | { readonly kind: "gone" };
+
+export type OrdersDeleted =
+  | { readonly kind: "deleted"; readonly orders: number }
+  | { readonly kind: "refused"; readonly why: "gone" | "connected" | "name" };
 
 declare module "@remix-run/server-runtime" {
   interface AppLoadContext {

@@ -4,6 +4,7 @@ import { createSealer } from "#app/db/seal.ts";
 import { type Schedule, usualSchedule } from "#app/domain/sync/schedule.ts";
 import { createDoor } from "#app/doors/door.ts";
 import type { Engine } from "#app/engine.ts";
+import { deleteShopOrders } from "#app/flows/delete-shop-orders.ts";
 import { dismissQuarantined } from "#app/flows/dismiss-quarantined.ts";
 import { readOrderAgain } from "#app/flows/read-order-again.ts";
 import { resumeShop } from "#app/flows/resume-shop.ts";
@@ -13,6 +14,7 @@ import { receiveDelivery } from "#app/inbox/receive-delivery.ts";
 import { beginApproval } from "#app/linking/begin-approval.ts";
 import { connectShop } from "#app/linking/connect-shop.ts";
 import { installShopify } from "#app/linking/install-shopify.ts";
+import { partWithShop } from "#app/linking/part-with-shop.ts";
 import { approvalReturn, takeApproval } from "#app/linking/take-approval.ts";
 import type { Tek } from "#app/load-context.ts";
 import { createIds } from "#app/ports/ids.ts";
@@ -144,6 +146,8 @@ function createTek(engine: Engine, config: Config, linking: Linking): Tek {
       dismissQuarantined: (caller, shop, externalId) => dismissQuarantined(engine, caller, shop, externalId),
       beginApproval: (caller, input) => beginApproval(engine, caller, "woocommerce", input, callbackUrl),
       resumeShop: (caller, shop) => resumeShop(engine, caller, shop),
+      disconnectShop: (caller, shop) => partWithShop(engine, caller, shop),
+      deleteShopOrders: (caller, shop, name) => deleteShopOrders(engine, caller, shop, name),
     },
   };
 }

@@ -47,6 +47,11 @@ export async function markHandled({ q, t, workspace }: Writing, id: DeliveryId, 
     .where(and(eq(t.deliveries.workspace, workspace), eq(t.deliveries.id, id)));
 }
 
+/** Removes every delivery of a shop, handled or not. */
+export async function dropDeliveries({ q, t, workspace }: Writing, shop: ShopId): Promise<void> {
+  await q.delete(t.deliveries).where(and(eq(t.deliveries.workspace, workspace), eq(t.deliveries.shop, shop)));
+}
+
 /** Removes at most `limit` handled deliveries that were received before a moment; answers how many. */
 export async function pruneDeliveries({ q, t, workspace }: Writing, before: Instant, limit: number): Promise<number> {
   const { deliveries } = t;

@@ -101,10 +101,11 @@ export async function findShopByExternal(
 export async function relinkShop(
   writing: Writing,
   id: ShopId,
-  fresh: { readonly identity: ShopIdentity; readonly account: Buffer; readonly tokenDueAt: Instant | null },
+  fresh: Pick<ShopRow, "account" | "tokenDueAt"> &
+    Partial<Pick<ShopRow, "bellSecret" | "bellState">> & { readonly identity: ShopIdentity },
 ): Promise<void> {
-  const { account, tokenDueAt } = fresh;
-  await change(writing, id, { ...identityColumns(fresh.identity), account, tokenDueAt, ...active });
+  const { identity, ...kept } = fresh;
+  await change(writing, id, { ...identityColumns(identity), ...kept, ...active });
 }
 
 export async function updateIdentity(writing: Writing, id: ShopId, identity: ShopIdentity): Promise<void> {
@@ -126,16 +127,23 @@ export async function pause(writing: Writing, id: ShopId, { code, params, at }: 
   return await change(writing, id, paused, eq(state, "active"));
 }
 
-/** False when the shop was active already. */
+/** False when the shop was not paused. */
 export async function resume(writing: Writing, id: ShopId): Promise<boolean> {
-  return await change(writing, id, active, ne(writing.t.shops.state, "active"));
+  return await change(writing, id, active, eq(writing.t.shops.state, "paused"));
 }
 
-/** The shop stays with its orders, and is read no more. False when it was disconnected already. */
+/** The shop stays with its orders and without its credentials, and is read no more. False when it was disconnected already. */
 export async function disconnect(writing: Writing, id: ShopId, at: Instant): Promise<boolean> {
   const { state } = writing.t.shops;
   const gone = { state: "disconnected", pausedCode: null, pausedParams: null, pausedAt: at } as const;
-  return await change(writing, id, gone, ne(state, "disconnected"));
+  const forgotten = { account: Buffer.alloc(0), bellSecret: null, bellState: "none", tokenDueAt: null } as const;
+  return await change(writing, id, { ...gone, ...forgotten }, ne(state, "disconnected"));
+}
+
+/** Holds the shop until the transaction ends, so that nobody disconnects it meanwhile. False: somebody did before. */
+export async function holdConnected(writing: Writing, id: ShopId): Promise<boolean> {
+  const { state } = writing.t.shops;
+  return await change(writing, id, { state: sql`${state}` }, ne(state, "disconnected"));
 }
 
 /** Its doorbells were looked at. `revived`: one was found switched off, deleted or led astray, and rings again. */

@@ -13,6 +13,7 @@ import type { OrderReading, Unreadable } from "#connectors/contract/port.ts";
 import { absorbOne } from "./absorb-one.ts";
 import type { AbsorbDeps, Answer } from "./answer.ts";
 import { leaveMark } from "./leave-mark.ts";
+import { mustBeConnected, ShopLeft } from "./shop-left.ts";
 import { whenToLookAt } from "./when-to-look.ts";
 
 export interface Absorbed {
@@ -22,7 +23,8 @@ export interface Absorbed {
 
 /**
  * Takes in what a platform answered: orders, events, marks and the cursor, in one transaction. May run twice with the same answer. An
- * order that cannot be absorbed is set aside with its cause and body, and the others go on.
+ * order that cannot be absorbed is set aside with its cause and body, and the others go on. Throws `ShopLeft` when the shop was
+ * disconnected meanwhile.
  */
 export async function absorbReadings(deps: AbsorbDeps, caller: Caller, answer: Answer): Promise<Absorbed> {
   mustHave(caller, "orders.sync");
@@ -30,7 +32,7 @@ export async function absorbReadings(deps: AbsorbDeps, caller: Caller, answer: A
   try {
     return await absorbTogether(deps, caller, { ...answer, readings });
   } catch (error) {
-    if (readings.length === 0) throw error;
+    if (readings.length === 0 || error instanceof ShopLeft) throw error;
     return await absorbSingly(deps, caller, { ...answer, readings }, error);
   }
 }
@@ -47,6 +49,7 @@ function newestOfEach(readings: readonly OrderReading[]): readonly OrderReading[
 
 function absorbTogether(deps: AbsorbDeps, caller: Caller, answer: Answer): Promise<Absorbed> {
   return deps.db.transact(caller.workspace, async (writing) => {
+    await mustBeConnected(writing, answer.shop);
     // First what is done, then what is asked for anew: a mark put again below must stand.
     await answer.save(writing);
     const held = await findOrders(

@@ -8,7 +8,7 @@ import { change } from "#app/domain/orders/event.ts";
 import type { Clock } from "#app/ports/ports.ts";
 import { causeOf } from "./cause.ts";
 
-/** Tries a paused shop again, from where it stopped. False when the workspace has no such shop. */
+/** Tries a paused shop again, from where it stopped. False when the workspace has no such shop, or has disconnected it. */
 export async function resumeShop(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
   caller: Caller,
@@ -17,7 +17,7 @@ export async function resumeShop(
   mustHave(caller, "shops.manage");
   return await db.transact(caller.workspace, async (writing) => {
     const shop = await readShop(writing, id);
-    if (!shop) return false;
+    if (!shop || shop.state === "disconnected") return false;
     const at = clock.now();
     if (await resume(writing, id))
       await appendEvents(writing, { shop: id, order: null, cause: causeOf(caller), at }, [

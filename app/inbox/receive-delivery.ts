@@ -24,6 +24,8 @@ export async function receiveDelivery(
   if (!platform) return { status: 404 };
   const shop = shopKey === null ? null : await shopOfKey(engine, shopKey);
   if (shopKey !== null && (!shop || shop.platform !== platformName)) return { status: 404 };
+  // Its secret is deleted. A platform gives up sooner where it is told that nobody is there.
+  if (shop?.state === "disconnected") return { status: 410 };
   const received = platform.connector.receive(
     delivery,
     shop ? bellSecretsOf(engine.sealer, platform, shop) : platform.appSecrets,

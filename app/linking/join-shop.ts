@@ -57,7 +57,6 @@ async function insert(engine: Engine, writing: Writing, caller: Caller, joining:
   if (joining.founding)
     await foundWorkspace(writing, { name: identity.name, timezone: identity.timezone ?? "UTC", createdAt: at });
   const row = { workspace: caller.workspace, id: toShopId(engine.ids.next()) };
-  const rings = platform.connector.bells === "shop";
   await insertShop(writing, {
     id: row.id,
     platform: platform.connector.platform,
@@ -67,7 +66,7 @@ async function insert(engine: Engine, writing: Writing, caller: Caller, joining:
     timezone: identity.timezone,
     adminUrl: identity.adminUrl,
     account: sealAccount(engine.sealer, row, account),
-    bellSecret: rings ? sealBellSecret(engine.sealer, row, freshSecret(engine)) : null,
+    bellSecret: bellSecretFor(engine, platform, row),
     bellState: "waiting",
     tokenDueAt: platform.connector.tokens?.due(account) ?? null,
     missingScopes: identity.missingScopes,
@@ -88,11 +87,15 @@ async function relink(
 ): Promise<ShopId> {
   const { platform, identity, account } = joining;
   const at = engine.clock.now();
+  const left = known.state === "disconnected";
   await relinkShop(writing, known.id, {
     identity,
     account: sealAccount(engine.sealer, known, account),
     tokenDueAt: platform.connector.tokens?.due(account) ?? null,
+    ...(left ? ({ bellSecret: bellSecretFor(engine, platform, known), bellState: "waiting" } as const) : {}),
   });
+  // They stand, unless its orders were deleted: then it is imported anew.
+  await ensureFeeds(writing, known.id, at);
   await tellJoined(writing, caller, known.id, identity.name, at);
   return known.id;
 }
@@ -105,6 +108,7 @@ async function tellJoined(writing: Writing, caller: Caller, shop: ShopId, name: 
 }
 
 /** Letters and digits only: WooCommerce decodes HTML entities in a webhook's secret before it signs. */
-function freshSecret(engine: Engine): string {
-  return Buffer.from(engine.chance.bytes(32)).toString("hex");
+function bellSecretFor(engine: Engine, platform: Platform, row: Pick<ShopRow, "workspace" | "id">): Buffer | null {
+  if (platform.connector.bells !== "shop") return null;
+  return sealBellSecret(engine.sealer, row, Buffer.from(engine.chance.bytes(32)).toString("hex"));
 }

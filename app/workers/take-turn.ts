@@ -5,6 +5,7 @@ import { retryAt } from "#app/domain/sync/schedule.ts";
 import { syncCaller } from "#app/doors/sync.ts";
 import type { Engine } from "#app/engine.ts";
 import { pauseShop } from "#app/flows/pause-shop.ts";
+import { ShopLeft } from "#app/flows/shop-left.ts";
 import { afterFault, Fault } from "#connectors/contract/fault.ts";
 import type { Platform } from "#connectors/registry.ts";
 import { holdTurn } from "./hold-turn.ts";
@@ -98,6 +99,7 @@ async function runSteps(turn: Turn): Promise<Ended> {
       outcome = refused === null ? await attempt(turn, name, step) : refused;
     }
     if (turn.signal.aborted) break;
+    if (outcome === "left") return { how: "cut-off" };
     if (outcome === "broke") broke = true;
     else if (!(outcome instanceof Fault)) dues.push(...(outcome === null ? [] : [outcome]));
     else if (afterFault[outcome.kind] === "wait") dues.push(waitFor(turn, outcome));
@@ -113,8 +115,11 @@ async function runSteps(turn: Turn): Promise<Ended> {
 const earlier = (a: Instant, b: Instant): Instant => (b < a ? b : a);
 const later = (a: Instant, b: Instant): Instant => (b > a ? b : a);
 
-/** Answers when the step wants to be called next, the platform's fault, or "broke" for a fault of ours: the other steps go on. */
-async function attempt(turn: Turn, name: string, step: Step): Promise<Instant | null | Fault | "broke"> {
+/**
+ * Answers when the step wants to be called next, the platform's fault, "left" where somebody disconnected the shop, or "broke" for a
+ * fault of ours: the other steps go on.
+ */
+async function attempt(turn: Turn, name: string, step: Step): Promise<Instant | null | Fault | "left" | "broke"> {
   const { engine, shop } = turn;
   try {
     return await step(turn);
@@ -126,6 +131,7 @@ async function attempt(turn: Turn, name: string, step: Step): Promise<Instant | 
       }
       return error;
     }
+    if (error instanceof ShopLeft) return "left";
     engine.log.error("turn.broke", error, { shop: shop.id, step: name });
     return "broke";
   }

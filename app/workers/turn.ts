@@ -2,6 +2,7 @@ import { readShop, type ShopRow, updateAccount } from "#app/db/shops.ts";
 import type { Caller } from "#app/domain/caller.ts";
 import type { Instant } from "#app/domain/instant.ts";
 import type { Engine } from "#app/engine.ts";
+import { ShopLeft } from "#app/flows/shop-left.ts";
 import { openAccount, sealAccount } from "#app/linking/shop-secrets.ts";
 import type { Store } from "#connectors/contract/port.ts";
 import { createIo } from "#connectors/http.ts";
@@ -55,6 +56,7 @@ export function openTurn(engine: Engine, caller: Caller, shop: ShopRow, platform
       const row = { account: sealAccount(engine.sealer, shop, fresh), tokenDueAt: connector.tokens.due(fresh) };
       const current = await engine.db.transact(shop.workspace, async (writing) => {
         const stored = await readShop(writing, shop.id);
+        if (stored?.state === "disconnected") throw new ShopLeft();
         if (stored && !stored.account.equals(sealed)) return stored.account;
         await updateAccount(writing, shop.id, row);
         return row.account;

@@ -255,6 +255,8 @@ export interface BellsByApi {
   readonly by: "api";
   /** Makes the platform ring at `address`, or finds that it does; safe to repeat. */
   ensure(address: string, secret: string): Promise<"in-place" | "made" | "revived">;
+  /** Takes down whatever rings at `address`; safe to repeat. */
+  remove(address: string): Promise<void>;
 }
 
 export interface BellsByHand {

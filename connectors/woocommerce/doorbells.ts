@@ -42,6 +42,9 @@ export function createDoorbells(client: WooClient): BellsByApi {
       }
       return revived ? "revived" : made ? "made" : "in-place";
     },
+    async remove(address) {
+      for (const webhook of await listAll(client)) if (webhook.delivery_url === address) await remove(client, webhook);
+    },
   };
 }
 

@@ -150,7 +150,11 @@ function openStore(account: Account, io: Io, options: ToyPlatformOptions) {
       const where = { timezone: "Europe/Istanbul", adminUrl: `https://${host}/admin` };
       return { externalId: toExternalId(host), name, currency: "TRY", ...where, missingScopes: [] };
     },
-    doorbells: { by: "api" as const, ensure: async () => "in-place" as const },
+    doorbells: {
+      by: "api" as const,
+      ensure: async () => "in-place" as const,
+      remove: async (address: string) => void (await ask(account, io, `/unhung/${encodeURIComponent(address)}`)),
+    },
   };
 }
 

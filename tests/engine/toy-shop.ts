@@ -116,6 +116,7 @@ export function createToyShop({ clock, host, token = `token-of-${host}`, granula
       return Response.json({ orders: [], more: true });
     const from = { at: Number(url.searchParams.get("at") ?? 0), id: url.searchParams.get("id") ?? "" };
     if (place === "whoami") return Response.json({ host, name: `Shop ${host}` });
+    if (place === "unhung") return Response.json({});
     if (place === "count") return Response.json({ count: orders.size });
     if (place === "orders" && id) return single(decodeURIComponent(id));
     const sorted = [...orders.values()].sort(byDate(place === "history" ? "placedAt" : "updatedAt"));

@@ -62,6 +62,8 @@ export const eventCodes = [
   "shop.not-linked", // somebody denied it on the shop's own page, or its key did not serve
   "shop.paused",
   "shop.resumed",
+  "shop.disconnected",
+  "shop.orders-deleted",
   "shop.import-progress",
   "shop.import-finished",
   "order.quarantined",

@@ -59,6 +59,8 @@ export const telling = [
   "shop.not-linked",
   "shop.paused",
   "shop.resumed",
+  "shop.disconnected",
+  "shop.orders-deleted",
   "shop.import-progress",
   "shop.import-finished",
 ] as const satisfies readonly TimelineEntry["code"][];

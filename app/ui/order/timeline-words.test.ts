@@ -118,6 +118,8 @@ const said: Readonly<Record<Code, readonly [told: Told, text: string]>> = {
   "shop.connected": [{}, "Mağaza bağlandı"],
   "shop.not-linked": [{}, "Bir mağaza bağlanamadı"],
   "shop.paused": [{}, "Mağaza duraklatıldı"],
+  "shop.disconnected": [{}, "Mağazanın bağlantısı kesildi"],
+  "shop.orders-deleted": [{ params: { orders: 2 } }, "Mağazanın siparişleri silindi"],
   "shop.resumed": [{}, "Mağaza yeniden başladı"],
   "shop.import-progress": [{}, "İçe aktarma sürüyor"],
   "shop.import-finished": [{}, "İçe aktarma bitti"],

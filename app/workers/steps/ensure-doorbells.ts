@@ -4,6 +4,8 @@ import { type Job, nextDueOf, retry, waiting } from "#app/db/queue.ts";
 import { type BellState, bellsChecked, updateIdentity } from "#app/db/shops.ts";
 import { days, type Instant, plus } from "#app/domain/instant.ts";
 import { doorbellsDue, retryAt } from "#app/domain/sync/schedule.ts";
+import { mustBeConnected, ShopLeft } from "#app/flows/shop-left.ts";
+import { bellAddress } from "#app/linking/bell-address.ts";
 import { bellSecretsOf } from "#app/linking/shop-secrets.ts";
 import { Fault } from "#connectors/contract/fault.ts";
 import type { Identity } from "#connectors/contract/port.ts";
@@ -31,13 +33,20 @@ export async function ensureDoorbells(turn: Turn): Promise<Instant | null> {
   const at = engine.clock.now();
   const revived = rung?.revived ?? false;
   const dueAt = doorbellsDue(engine.schedule, at, revived ? at : shop.bellsRevivedAt);
-  await engine.db.transact(shop.workspace, async (writing) => {
+  const save = engine.db.transact(shop.workspace, async (writing) => {
+    await mustBeConnected(writing, shop.id);
     await updateIdentity(writing, shop.id, identity);
     if (rung) await bellsChecked(writing, shop.id, { ...rung, at });
     if (revived) await saveFeed(writing, shop.id, "changes", { dueAt: at });
     await pruneDeliveries(writing, plus(now, -keptFor), prunedAtOnce);
     await retry(writing, job, { dueAt, failed: false });
   });
+  try {
+    await save;
+  } catch (error) {
+    if (error instanceof ShopLeft) await takeDown(turn);
+    throw error;
+  }
   if (revived) engine.log.warn("doorbells.revived", { shop: shop.id });
   return revived ? at : dueAt;
 }
@@ -45,6 +54,12 @@ export async function ensureDoorbells(turn: Turn): Promise<Instant | null> {
 interface Rung {
   readonly state: BellState;
   readonly revived: boolean;
+}
+
+/** What was put up while somebody disconnected the shop: nobody else knows of it. */
+async function takeDown({ engine, shop, store }: Turn): Promise<void> {
+  const { doorbells } = store("person");
+  if (doorbells?.by === "api") await doorbells.remove(bellAddress(engine.publicUrl, shop));
 }
 
 /** Null: the shop did not say who it is. Its orders may be readable all the same. */
@@ -84,12 +99,4 @@ async function ring(turn: Turn): Promise<Rung | null> {
     engine.log.warn("doorbells.failing", { shop: shop.id, kind: error.kind, code: error.facts.code });
     return { state: "failing", revived: false };
   }
-}
-
-/** Where a shop with its own bells rings: the path names the workspace and the shop, and proves nothing. */
-function bellAddress(
-  publicUrl: string,
-  shop: { readonly workspace: string; readonly id: string; readonly platform: string },
-): string {
-  return `${publicUrl}/webhooks/${shop.platform}/${shop.workspace}.${shop.id}`;
 }

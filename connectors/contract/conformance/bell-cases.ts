@@ -122,6 +122,21 @@ export const bellCases: readonly Case[] = [
     },
   },
   {
+    name: "bells: taken down, they ring no more, and there is nothing left to take down",
+    async run(bench) {
+      const { doorbells } = bench.store();
+      if (doorbells?.by !== "api") return;
+      await doorbells.ensure(address, secret);
+      await doorbells.remove(address);
+      await doorbells.remove(address);
+      await bench.bells.rung?.();
+      await bench.sandbox.place();
+      await bench.sandbox.advance(60_000);
+      expect(await bench.bells.rung?.()).toEqual(bench.bells.rung ? [] : undefined);
+      expect(await doorbells.ensure(address, secret)).toBe("made");
+    },
+  },
+  {
     name: "bells: hung up once, found in place afterwards, and rung by a new order",
     async run(bench) {
       const [doorbells, again] = [bench.store().doorbells, bench.store().doorbells];

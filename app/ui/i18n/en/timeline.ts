@@ -58,6 +58,8 @@ export const enTimeline = {
   "event.shop.not-linked": "A shop was not linked",
   "event.shop.paused": "Shop paused",
   "event.shop.resumed": "Shop resumed",
+  "event.shop.disconnected": "Shop disconnected",
+  "event.shop.orders-deleted": "The shop’s orders were deleted",
   "event.shop.import-progress": "Import under way",
   "event.shop.import-finished": "Import finished",
   "event.order.quarantined": "Could not be read; set aside",

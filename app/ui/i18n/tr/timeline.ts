@@ -59,6 +59,8 @@ export const trTimeline: Readonly<Record<keyof typeof enTimeline, string>> = {
   "event.shop.not-linked": "Bir mağaza bağlanamadı",
   "event.shop.paused": "Mağaza duraklatıldı",
   "event.shop.resumed": "Mağaza yeniden başladı",
+  "event.shop.disconnected": "Mağazanın bağlantısı kesildi",
+  "event.shop.orders-deleted": "Mağazanın siparişleri silindi",
   "event.shop.import-progress": "İçe aktarma sürüyor",
   "event.shop.import-finished": "İçe aktarma bitti",
   "event.order.quarantined": "Okunamadı; ayrıldı",
