@@ -9,6 +9,7 @@ import { allowed, enter, refusal } from "./enter.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, ({ t }) => t("shops.title"));
 
+const shopId = z.string().refine(looksLikeId).transform(toShopId);
 const text = z.string().trim().max(2000);
 const forms = z.discriminatedUnion("act", [
   z.object({
@@ -20,6 +21,9 @@ const forms = z.discriminatedUnion("act", [
   }),
   z.object({ act: z.literal("approve"), url: text, allowHttp: z.literal("yes").optional() }),
   z.object({ act: z.literal("resume"), shop: z.string().refine(looksLikeId).transform(toShopId) }),
+  z.object({ act: z.literal("resume"), shop: shopId }),
+  z.object({ act: z.literal("disconnect"), shop: shopId }),
+  z.object({ act: z.literal("delete-orders"), shop: shopId, name: text }),
 ]);
 
 export async function loader(asked: LoaderFunctionArgs) {
@@ -33,9 +37,20 @@ export async function action(asked: ActionFunctionArgs): Promise<ShopsAnswer> {
   const { acts } = asked.context.tek;
   const form = forms.safeParse(Object.fromEntries(await asked.request.formData()));
   if (!form.success) throw refusal(400);
-  if (form.data.act === "resume") {
-    const { shop } = form.data;
-    return { kind: "resumed", resumed: await allowed(() => acts.resumeShop(caller, shop)) };
+  const { data } = form;
+  switch (data.act) {
+    case "resume":
+      return { kind: "resumed", resumed: await allowed(() => acts.resumeShop(caller, data.shop)) };
+    case "disconnect":
+      return await allowed(() => acts.disconnectShop(caller, data.shop));
+    case "delete-orders": {
+      const outcome = await allowed(() => acts.deleteShopOrders(caller, data.shop, data.name));
+      return { kind: "orders-deleted", outcome };
+    }
+    case "connect": {
+      const { url, key, secret, allowHttp } = data;
+      return allowed(() => acts.connectWooCommerce(caller, { url, key, secret, allowHttp: allowHttp === "yes" }));
+    }
   }
   const { url } = form.data;
   const allowHttp = form.data.allowHttp === "yes";

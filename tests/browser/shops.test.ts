@@ -153,4 +153,38 @@ describe("the shops' page", () => {
     await card.getByText("Up to date").waitFor();
     expect(await card.getByRole("button", { name: "Try again now" }).count()).toBe(0);
   });
+
+  test("a shop is disconnected after it was said what is kept and what goes, and its orders are deleted by its name", async () => {
+    const { page } = await openShops();
+    const card = page.locator(".tek-shop-card", { has: page.getByRole("heading", { name, exact: true, level: 2 }) });
+    const hooks = () => fourth.shop.truth().webhooks.length;
+    expect(hooks()).toBeGreaterThan(0);
+    await card.getByRole("button", { name: "Disconnect…" }).click();
+    const dialog = page.getByRole("dialog", { name: `Disconnect ${name}?` });
+    await dialog.getByText("Its 260 orders, as they were last read. Nothing is updated any more.").waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    await card.getByRole("button", { name: "Disconnect…" }).click();
+    await dialog.getByRole("button", { name: `Disconnect ${name}` }).click();
+    await card.getByText("Its orders stay here as they were last read.").waitFor();
+    expect(hooks()).toBe(0);
+    await card.getByRole("button", { name: "Delete its orders…" }).click();
+    const second = page.getByRole("dialog", { name: `Delete the orders of ${name}?` });
+    await second.getByLabel("Type the shop’s name to confirm").fill("Cini Evi");
+    await second.getByRole("button", { name: "Delete 260 orders" }).click();
+    await second.getByText("This is not the shop’s name.").waitFor();
+    await second.getByLabel("Type the shop’s name to confirm").fill(name);
+    await second.getByRole("button", { name: "Delete 260 orders" }).click();
+    await card.getByText("No orders yet.").waitFor();
+    expect(await page.locator(".tek-shop-card").count()).toBe(4);
+  });
+
+  test("a shop that was disconnected and emptied is linked again, and imported anew", async () => {
+    const { page, type } = await openShops();
+    await page.getByLabel("Allow http without encryption").check();
+    await type(fourth.origin, keys.key, keys.secret);
+    const card = page.locator(".tek-shop-card", { has: page.getByRole("heading", { name, exact: true, level: 2 }) });
+    await card.getByText(/^Import: Finished.*260 orders$/).waitFor();
+    expect(await page.locator(".tek-shop-card").count()).toBe(4);
+  });
 });

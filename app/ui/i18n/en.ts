@@ -3,6 +3,7 @@ import { enFaults } from "./en/faults.ts";
 import { enList } from "./en/list.ts";
 import { enOrder } from "./en/order.ts";
 import { enOrderWords } from "./en/order-words.ts";
+import { enParting } from "./en/parting.ts";
 import { enQuarantine } from "./en/quarantine.ts";
 import { enShell } from "./en/shell.ts";
 import { enShopHealth } from "./en/shop-health.ts";
@@ -20,5 +21,6 @@ export const en = {
   ...enShopHealth,
   ...enQuarantine,
   ...enApproval,
+  ...enParting,
   ...enFaults,
 } as const;

@@ -4,6 +4,7 @@ import { trFaults } from "./tr/faults.ts";
 import { trList } from "./tr/list.ts";
 import { trOrder } from "./tr/order.ts";
 import { trOrderWords } from "./tr/order-words.ts";
+import { trParting } from "./tr/parting.ts";
 import { trQuarantine } from "./tr/quarantine.ts";
 import { trShell } from "./tr/shell.ts";
 import { trShopHealth } from "./tr/shop-health.ts";
@@ -21,5 +22,6 @@ export const tr: Readonly<Record<keyof typeof en, string>> = {
   ...trShopHealth,
   ...trQuarantine,
   ...trApproval,
+  ...trParting,
   ...trFaults,
 };

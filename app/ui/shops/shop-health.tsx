@@ -3,6 +3,7 @@ import type { ShopCard } from "#app/views/shops-page.ts";
 import { useWords } from "../i18n/use-words.tsx";
 import { OutwardLink } from "../order/parts.tsx";
 import { ShopMark, usePlatform } from "../orders/badges.tsx";
+import { ShopEnding } from "./shop-ending.tsx";
 import { ShopFacts } from "./shop-facts.tsx";
 import { ShopSentence, type ShopSentenceProps } from "./shop-sentence.tsx";
 
@@ -29,6 +30,7 @@ export function ShopHealth(props: ShopSentenceProps) {
           <Banner tone="warning">{t("shops.quarantined.hint", { count: shop.quarantined })}</Banner>
         )}
         <ShopFacts {...props} />
+        <ShopEnding shop={shop} />
       </section>
     </Card>
   );
