@@ -20,7 +20,6 @@ const forms = z.discriminatedUnion("act", [
     allowHttp: z.literal("yes").optional(),
   }),
   z.object({ act: z.literal("approve"), url: text, allowHttp: z.literal("yes").optional() }),
-  z.object({ act: z.literal("resume"), shop: z.string().refine(looksLikeId).transform(toShopId) }),
   z.object({ act: z.literal("resume"), shop: shopId }),
   z.object({ act: z.literal("disconnect"), shop: shopId }),
   z.object({ act: z.literal("delete-orders"), shop: shopId, name: text }),
@@ -47,16 +46,13 @@ export async function action(asked: ActionFunctionArgs): Promise<ShopsAnswer> {
       const outcome = await allowed(() => acts.deleteShopOrders(caller, data.shop, data.name));
       return { kind: "orders-deleted", outcome };
     }
+    case "approve":
+      return await allowed(() => acts.beginApproval(caller, { url: data.url, allowHttp: data.allowHttp === "yes" }));
     case "connect": {
       const { url, key, secret, allowHttp } = data;
-      return allowed(() => acts.connectWooCommerce(caller, { url, key, secret, allowHttp: allowHttp === "yes" }));
+      return await allowed(() => acts.connectWooCommerce(caller, { url, key, secret, allowHttp: allowHttp === "yes" }));
     }
   }
-  const { url } = form.data;
-  const allowHttp = form.data.allowHttp === "yes";
-  if (form.data.act === "approve") return allowed(() => acts.beginApproval(caller, { url, allowHttp }));
-  const { key, secret } = form.data;
-  return allowed(() => acts.connectWooCommerce(caller, { url, key, secret, allowHttp }));
 }
 
 export default function Shops() {
