@@ -10,7 +10,7 @@ import { actOn, type OrderAct } from "./orders.ts";
 import { randomAct } from "./random-act.ts";
 import { type Floor, type Mark, Refused, type Scene } from "./scene.ts";
 import { levelOf, locationOf, movedLevels, routed, sellable } from "./shelves.ts";
-import { type Change, type Minter, mintFor, type Store } from "./state.ts";
+import { type Change, type Entity, type Minter, mintFor, type Store } from "./state.ts";
 import { levelBody } from "./webhook-bodies.ts";
 import type { Postman } from "./webhooks.ts";
 
@@ -31,8 +31,8 @@ export interface Desk {
     rule: (draft: StoredOrder, scene: Scene) => Mark[],
     also?: (order: StoredOrder, scene: Scene) => Change[],
   ): StoredOrder;
-  /** Places one order and lives its history up to now without a bell, in one journal entry. */
-  layOrder(place: Act<"place">, acts: (order: StoredOrder) => readonly OrderAct[]): StoredOrder;
+  /** Places orders and lives their history up to now without a bell, all in one journal entry. */
+  layOrders(places: readonly Act<"place">[], acts: (order: StoredOrder) => readonly OrderAct[]): StoredOrder[];
   /** Changes the shop floor (stock, goods, locations), as one journal entry with the bells that it rings. */
   changeFloor(rule: (mint: Minter) => FloorChange): void;
   find(text: string): StoredOrder | undefined;
@@ -167,17 +167,23 @@ export function createDesk(options: ShopifySandboxOptions, store: Store, postman
     change,
     changeFloor,
     find,
-    layOrder(input, acts) {
-      const scene = { ...sceneAt(input.placedAt ?? world.now()), floor: past };
-      const { order, customer } = placeOrder(input, scene, customerBy);
-      for (const later of acts(order)) actOn(order, later, { ...scene, at: later.at ?? scene.at });
+    layOrders(places, acts) {
+      const mint = mintFor(store, world);
+      const customers = new Map<string, Entity<"customer">>();
+      const laid = places.map((input) => {
+        const scene = { ...sceneAt(input.placedAt ?? world.now()), floor: past, mint };
+        const { order, customer } = placeOrder(input, scene, (email) => customers.get(email) ?? customerBy(email));
+        if (customer?.email) customers.set(customer.email, customer);
+        for (const later of acts(order)) actOn(order, later, { ...scene, at: later.at ?? scene.at });
+        return order;
+      });
       store.commit([
-        { kind: "order", put: order },
-        ...movedLevels(store, laidMoves(order), world.now()).map((put) => ({ kind: "level", put }) as const),
-        ...(customer ? [{ kind: "customer", put: customer } as const] : []),
-        ...scene.mint.changes(),
+        ...laid.map((put): Change => ({ kind: "order", put })),
+        ...movedLevels(store, laid.flatMap(laidMoves), world.now()).map((put): Change => ({ kind: "level", put })),
+        ...[...customers.values()].map((put): Change => ({ kind: "customer", put })),
+        ...mint.changes(),
       ]);
-      return order;
+      return laid;
     },
   };
 }

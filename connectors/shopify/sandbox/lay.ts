@@ -5,6 +5,8 @@ import type { OrderAct } from "./orders.ts";
 import { totalsOf } from "./totals.ts";
 
 const dayMs = 86_400_000;
+/** Orders that share one entry of the journal: writing each alone costs more than laying it. */
+const perEntry = 200;
 
 /** Lays `orders` orders over the last `days` days, oldest first, each with a likely life up to now. Rings no bell. */
 export function lay(desk: Desk, world: World, { orders, days }: { orders: number; days: number }): string[] {
@@ -12,9 +14,12 @@ export function lay(desk: Desk, world: World, { orders, days }: { orders: number
   const moments = Array.from({ length: orders }, () => Math.floor(now - world.chance() * days * dayMs)).sort(
     (a, b) => a - b,
   );
-  return moments.map(
-    (placedAt) => desk.layOrder({ action: "place", placedAt }, (order) => likelyLife(order, world, now)).id,
-  );
+  const ids: string[] = [];
+  for (let from = 0; from < moments.length; from += perEntry) {
+    const places = moments.slice(from, from + perEntry).map((placedAt) => ({ action: "place" as const, placedAt }));
+    for (const { id } of desk.layOrders(places, (order) => likelyLife(order, world, now))) ids.push(id);
+  }
+  return ids;
 }
 
 function likelyLife(order: StoredOrder, world: World, now: number): OrderAct[] {
