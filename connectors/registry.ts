@@ -46,11 +46,18 @@ export interface Embedding {
 
 export type Registry = ReadonlyMap<string, Platform>;
 
-/** One line a platform. Shopify needs an app of its own; without one it is left out. */
-export function createRegistry({ shopify }: { readonly shopify: ShopifyApp | null }): Registry {
+/** One line a platform. Shopify needs an app of its own; without one it is left out. `others`: platforms that tests bring. */
+export function createRegistry({
+  shopify,
+  others = [],
+}: {
+  readonly shopify: ShopifyApp | null;
+  readonly others?: readonly Platform[];
+}): Registry {
   const platforms: readonly Platform[] = [
     ...(shopify ? [shopifyPlatform(shopify)] : []),
     { connector: wooCommerce, appSecrets: [], approval: wooApproval },
+    ...others,
   ];
   return new Map(platforms.map((platform) => [platform.connector.platform, platform]));
 }

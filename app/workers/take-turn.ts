@@ -9,6 +9,7 @@ import { ShopLeft } from "#app/flows/shop-left.ts";
 import { afterFault, Fault } from "#connectors/contract/fault.ts";
 import type { Platform } from "#connectors/registry.ts";
 import { holdTurn } from "./hold-turn.ts";
+import { collectSignals } from "./steps/collect-signals.ts";
 import { ensureDoorbells } from "./steps/ensure-doorbells.ts";
 import { importHistory } from "./steps/import-history.ts";
 import { lookAgain } from "./steps/look-again.ts";
@@ -26,6 +27,7 @@ export type Step = (turn: Turn) => Promise<Instant | null>;
 const steps: readonly (readonly [name: string, step: Step])[] = [
   ["refresh-token", refreshToken],
   ["recognise-deliveries", recogniseDeliveries],
+  ["collect-signals", collectSignals],
   ["look-again", lookAgain],
   ["pull-changes", pullChanges],
   ["ensure-doorbells", ensureDoorbells],

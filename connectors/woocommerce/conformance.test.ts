@@ -43,6 +43,7 @@ async function setup(origin: string): Promise<Harness<WooAccount>> {
   return {
     connector: wooCommerce,
     account: wooCommerce.account.parse({ url: `${origin}/wp-admin/`, ...trialKeys, allowHttp: true }),
+    parts: ["goods"],
     withPageSize: (pageSize) => createWooCommerce({ pageSize }),
     mayStandInUrls: origin.startsWith("http:") ? [trialKeys.key] : [],
     close: () => sandbox.close(),

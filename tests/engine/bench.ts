@@ -38,7 +38,7 @@ const workspace = workspaceId(1);
 export async function createBench(db: Database, options: BenchOptions = {}) {
   const { platforms = [createToyPlatform()], schedule = {}, seed = 1 } = options;
   const { clock, timers } = createWorldClock();
-  const shops = new Map<string, ToyShop>();
+  const shops = new Map<string, { answer(request: Request): Promise<Response> }>();
   const log = createRecordingLog();
   const chance = seededChance(seed);
   const pacers = new Map<string, Pacer>();

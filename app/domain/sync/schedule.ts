@@ -12,6 +12,8 @@ export interface Schedule {
   readonly absence: number;
   /** Between two looks for orders that are due to be read again. */
   readonly reread: number;
+  /** Between two looks into a platform's queue, where it keeps one instead of ringing. */
+  readonly collect: number;
 }
 
 export const usualSchedule: Schedule = {
@@ -20,6 +22,7 @@ export const usualSchedule: Schedule = {
   doorbells: hours(1),
   absence: minutes(10),
   reread: minutes(10),
+  collect: seconds(20),
 };
 
 /** For so long after a revival the same cause may switch the doorbells off again. */

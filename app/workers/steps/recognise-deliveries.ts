@@ -67,7 +67,7 @@ async function recognise(turn: Turn, writing: Writing, job: Job, now: Instant): 
 }
 
 /** A doorbell's word about the shop itself is believed only after the shop was asked: the connection is checked next. */
-async function follow(writing: Writing, shop: ShopId, signals: readonly Signal[], now: Instant): Promise<void> {
+export async function follow(writing: Writing, shop: ShopId, signals: readonly Signal[], now: Instant): Promise<void> {
   if (signals.some(({ about }) => about === "shop"))
     await put(writing, { queue: "doorbells", shop, key: "", dueAt: now, now, note: {} });
   if (signals.some(({ about }) => about === "orders")) await saveFeed(writing, shop, "changes", { dueAt: now });

@@ -6,13 +6,15 @@ import { createIo } from "../../http.ts";
 import { createPacer } from "../../pacer.ts";
 import { Fault } from "../fault.ts";
 import type { Budget, Connector, Cursor, OrderReading, Page, Store } from "../port.ts";
-import type { Harness } from "./harness.ts";
+import type { Bells, Harness } from "./harness.ts";
 
 /** Answers a request instead of the stand-in, or lets it pass. */
 export type Intercept = (request: Request, pass: () => Promise<Response>) => Promise<Response>;
 
 /** A harness with an Io that the battery watches and can disturb. */
-export interface Bench extends Omit<Harness<unknown>, "connector" | "account" | "withPageSize"> {
+export interface Bench extends Omit<Harness<unknown>, "connector" | "account" | "withPageSize" | "bells"> {
+  /** Throws where the platform rings nobody: its cases are skipped. */
+  readonly bells: Bells;
   readonly platform: Omit<Connector<unknown>, "open" | "account" | "tokens">;
   /** Opens the account anew, as every pull of the engine does. */
   store(pageSize?: number): Store;
@@ -70,6 +72,10 @@ export function createBench<Account>(harness: Harness<Account>): Bench {
   const { tokens } = connector;
   return {
     ...harness,
+    get bells() {
+      if (!harness.bells) throw new Error("The platform rings nobody");
+      return harness.bells;
+    },
     platform: connector,
     secrets,
     seen,

@@ -6,5 +6,5 @@ export interface Case {
   readonly name: string;
   run(bench: Bench): Promise<void>;
   /** Why this harness cannot be asked; null when it can. */
-  without?(harness: Pick<Harness<unknown>, "sandbox" | "bells">): string | null;
+  without?(harness: Pick<Harness<unknown>, "sandbox" | "bells" | "parts">): string | null;
 }

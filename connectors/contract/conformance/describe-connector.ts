@@ -5,9 +5,10 @@ import type { Case } from "./case.ts";
 import { faultCases } from "./fault-cases.ts";
 import type { Harness, Skipped } from "./harness.ts";
 import { pageCases } from "./page-cases.ts";
+import { partCases } from "./part-cases.ts";
 import { readingCases } from "./reading-cases.ts";
 
-const cases: readonly Case[] = [...pageCases, ...readingCases, ...bellCases, ...faultCases];
+const cases: readonly Case[] = [...pageCases, ...readingCases, ...bellCases, ...partCases, ...faultCases];
 
 /**
  * Holds a connector against everything that the engine relies on. Call it from `connectors/<platform>/conformance.test.ts`; `setup`

@@ -7,7 +7,10 @@ export interface Harness<Account> {
   readonly connector: Connector<Account>;
   readonly account: Account;
   readonly sandbox: Driver;
-  readonly bells: Bells;
+  /** Leave out where the platform rings nobody. */
+  readonly bells?: Bells;
+  /** Parts of the port that the connector has beyond orders; the cases of the others are skipped. */
+  readonly parts?: readonly Part[];
   /** Answers as the platform itself gives them, for a read of orders. */
   readonly answers: Answers;
   /** The connector with pages of this size, where it can; the battery tries small ones. */
@@ -16,6 +19,8 @@ export interface Harness<Account> {
   readonly mayStandInUrls?: readonly string[];
   close?(): void;
 }
+
+export type Part = "goods" | "push" | "collect";
 
 /** What a shop may suffer; those a connector's feed does not see stand in its `misses`. */
 export const changeKinds = [
@@ -57,7 +62,7 @@ interface TrueOrder {
   readonly refunded: Money;
 }
 
-interface Bells {
+export interface Bells {
   /** A genuine delivery about this order as the platform sends it, signed with `secret`. */
   genuine(order: ExternalId, secret: string): Promise<RawDelivery> | RawDelivery;
   /** A genuine delivery, signed with `secret`, of a topic that the connector has no use for. */
