@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ActRefused } from "./act-refused.ts";
 import type { Order } from "./entities.ts";
+import { mail } from "./mails.ts";
 import { amount, fineAmount, toMinor } from "./money.ts";
 import type { OrderInput } from "./order-input.ts";
 import { productOf } from "./order-json.ts";
@@ -125,6 +126,7 @@ function perform(shop: Shop, sent: Sent): number {
       return id;
     case "note":
       addNote(shop, order, sent.note ?? "Kargoya verildi: YK123", true);
+      mail(shop, order, "customer_note");
       return id;
     case "edit":
       return edit(shop, order, sent);

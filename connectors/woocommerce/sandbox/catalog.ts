@@ -1,7 +1,7 @@
 import { goods, people, pictureOf } from "../../contract/sandbox/cast.ts";
 import type { Address, Product } from "./entities.ts";
-import { slugOf } from "./products.ts";
 import type { Shop } from "./shop.ts";
+import { slugOf } from "./slug.ts";
 import { statusFor } from "./stock.ts";
 
 /** Goods of this shop beside the cast's: what real shops have and tidy ones do not. */
@@ -32,7 +32,7 @@ export function layCatalog(shop: Shop): void {
     const shared = good.sku === "HALI-80";
     const options = good.options.map(({ value }) => value);
     const name = good.options[0]?.name ?? "Renk";
-    const attributes = [{ name, slug: slugOf(name), options }];
+    const attributes = [{ id: 0, name, slug: slugOf(name), options }];
     const parent = lay(shop, { ...base, type: "variable", sku: good.sku, stock: shared ? 40 : null, attributes });
     for (const { value, sku } of good.options)
       lay(shop, {
@@ -41,7 +41,7 @@ export function layCatalog(shop: Shop): void {
         sku,
         parentId: parent.id,
         stock: shared ? null : 30,
-        attributes: [{ name, slug: slugOf(name), options: [value] }],
+        attributes: [{ id: 0, name, slug: slugOf(name), options: [value] }],
       });
   }
   for (const { name, sku, price, sale, managed, virtual } of oddities)
@@ -107,7 +107,12 @@ function lay(shop: Shop, o: Laid): Product {
     totalSales: 0,
     imageId: o.file ? shop.state.next("post") : 0,
     imageFile: o.file,
+    imageAlt: "",
     attributes: o.attributes ?? [],
+    categories: [],
+    weight: "",
+    gtin: "",
+    lowStock: null,
     meta: [],
   };
   if (product.manageStock) product.stockStatus = statusFor(product);

@@ -8,6 +8,7 @@ import {
 import { ActRefused } from "./act-refused.ts";
 import { type Act, type Acted, act, actSchema } from "./acts.ts";
 import { layCatalog } from "./catalog.ts";
+import type { Mail } from "./entities.ts";
 import { keyJson, revokeKey } from "./keys.ts";
 import { orderJson, refundJson } from "./order-json.ts";
 import { updateOrder } from "./orders.ts";
@@ -33,6 +34,8 @@ export interface Truth {
   /** Without their secrets. */
   readonly keys: readonly Json[];
   readonly site: Site;
+  /** What it mailed, oldest first: to whom, which of WooCommerce's mails, about which order, when (epoch milliseconds). */
+  readonly mails: readonly Mail[];
   readonly faults: SandboxFaults;
 }
 
@@ -54,7 +57,7 @@ const clockSchema = z.object({
     .max(400 * dayMs),
 });
 const revokeSchema = z.object({ key_id: z.int() });
-const laySchema = z.object({ orders: z.int().min(0).max(100_000), days: z.number().positive().max(3650) });
+const laySchema = z.object({ orders: z.int().min(0).max(200_000), days: z.number().positive().max(3650) });
 
 export function createControl(shop: Shop): Control {
   const saved = <T>(work: () => T): T => {
@@ -136,6 +139,7 @@ function truthOf(shop: Shop): Truth {
     })),
     keys: [...state.keys.values()].map(keyJson),
     site: state.site,
+    mails: [...state.mails.values()],
     faults: state.faults,
   };
 }

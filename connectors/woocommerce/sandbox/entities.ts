@@ -112,6 +112,8 @@ export const orderSchema = z.object({
   couponLines: z.array(couponLineSchema),
   taxLines: z.array(taxLineSchema),
   stockReduced: z.boolean(),
+  /** Whether the shopkeeper was told of it: that happens once. */
+  newOrderMailed: z.boolean().default(false),
 });
 
 export const refundSchema = z.object({
@@ -119,6 +121,8 @@ export const refundSchema = z.object({
   orderId: id,
   createdAt: instant,
   amount: z.int(),
+  /** Neither an amount nor a line's total was sent: WooCommerce then shows none (recorded). */
+  unpriced: z.boolean().default(false),
   reason: z.string(),
   paidBack: z.boolean(),
   meta: z.array(metaSchema),
@@ -137,7 +141,37 @@ export const noteSchema = z.object({
   forCustomer: z.boolean(),
 });
 
-const attributeSchema = z.object({ name: z.string(), slug: z.string(), options: z.array(z.string()) });
+/** One mail that left the shop. */
+export const mailSchema = z.object({
+  id,
+  at: instant,
+  kind: z.enum([
+    "new_order",
+    "cancelled_order",
+    "failed_order",
+    "customer_failed_order",
+    "customer_on_hold_order",
+    "customer_processing_order",
+    "customer_completed_order",
+    "customer_refunded_order",
+    "customer_partially_refunded_order",
+    "customer_invoice",
+    "customer_note",
+  ]),
+  title: z.string(),
+  to: z.string(),
+  orderId: id,
+});
+
+/** What goods are grouped by: a category, or an attribute that the whole shop shares (its id is then not 0). */
+export const termSchema = z.object({ id, name: z.string(), slug: z.string() });
+
+const attributeSchema = z.object({
+  id: id.default(0),
+  name: z.string(),
+  slug: z.string(),
+  options: z.array(z.string()),
+});
 
 export const productSchema = z.object({
   id,
@@ -163,7 +197,13 @@ export const productSchema = z.object({
   totalSales: z.int(),
   imageId: id,
   imageFile: z.string(),
+  imageAlt: z.string().default(""),
   attributes: z.array(attributeSchema),
+  /** Ids of categories; none is the shop's own "Uncategorized". */
+  categories: z.array(id).default([]),
+  weight: z.string().default(""),
+  gtin: z.string().default(""),
+  lowStock: z.int().nullable().default(null),
   meta: z.array(metaSchema),
 });
 
@@ -214,6 +254,8 @@ export type TaxLine = z.infer<typeof taxLineSchema>;
 export type Order = z.infer<typeof orderSchema>;
 export type Refund = z.infer<typeof refundSchema>;
 export type Note = z.infer<typeof noteSchema>;
+export type Mail = z.infer<typeof mailSchema>;
+export type Term = z.infer<typeof termSchema>;
 export type Product = z.infer<typeof productSchema>;
 export type Customer = z.infer<typeof customerSchema>;
 export type Webhook = z.infer<typeof webhookSchema>;

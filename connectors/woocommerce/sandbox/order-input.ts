@@ -75,6 +75,8 @@ export const refundInputSchema = z.looseObject({
     .optional(),
 });
 
+const imageInput = z.looseObject({ src: z.string(), alt: z.string().optional() });
+
 export const stockInputSchema = z.looseObject({
   name: z.string().optional(),
   status: z.enum(["draft", "pending", "private", "publish"]).optional(),
@@ -86,6 +88,27 @@ export const stockInputSchema = z.looseObject({
   inventory_delta: z.int().optional(),
   stock_status: z.enum(["instock", "outofstock", "onbackorder"]).optional(),
   backorders: z.enum(["no", "notify", "yes"]).optional(),
+  type: z.enum(["simple", "variable"]).optional(),
+  tax_class: z.string().optional(),
+  virtual: z.boolean().optional(),
+  downloadable: z.boolean().optional(),
+  weight: z.string().optional(),
+  global_unique_id: z.string().optional(),
+  low_stock_amount: z.int().nullable().optional(),
+  categories: z.array(z.looseObject({ id: z.coerce.number().int() })).optional(),
+  images: z.array(imageInput).optional(),
+  image: imageInput.optional(),
+  attributes: z
+    .array(
+      z.looseObject({
+        id: z.coerce.number().int().optional(),
+        name: z.string().optional(),
+        options: z.array(z.string()).optional(),
+        option: z.string().optional(),
+      }),
+    )
+    .optional(),
+  meta_data: metaInput.optional(),
 });
 
 export type MetaInput = z.infer<typeof metaInput>;

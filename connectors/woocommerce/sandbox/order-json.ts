@@ -97,7 +97,7 @@ export function refundJson(shop: Shop, refund: Refund, withParent = false): Json
     id: refund.id,
     ...(withParent ? { parent_id: refund.orderId } : {}),
     ...dates(shop, "date_created", refund.createdAt),
-    amount: amount(refund.amount),
+    amount: refund.unpriced ? "" : amount(refund.amount),
     reason: refund.reason,
     refunded_by: 1,
     refunded_payment: refund.paidBack,
@@ -121,7 +121,12 @@ function refundsJson(shop: Shop, order: Order): Json[] {
     .sort((a, b) => b.createdAt - a.createdAt || a.id - b.id)
     .map((refund) => {
       const tax = refund.taxLines.reduce((all, line) => all + line.total + line.shipping, 0);
-      return { id: refund.id, reason: refund.reason, total: `-${amount(refund.amount)}`, total_tax: amount(tax) };
+      return {
+        id: refund.id,
+        reason: refund.reason,
+        total: `-${refund.unpriced ? "" : amount(refund.amount)}`,
+        total_tax: amount(tax),
+      };
     });
 }
 
@@ -143,7 +148,7 @@ function lineJson(shop: Shop, line: ProductLine): Json {
     taxes: taxesJson(line.taxes),
     meta_data: itemMetaJson(line.meta),
     sku: known ? product.sku : null,
-    global_unique_id: known ? "" : null,
+    global_unique_id: known ? product.gtin : null,
     price: line.quantity === 0 ? 0 : line.total / 1_000_000 / line.quantity + 0,
     image: imageJson(shop, product),
     parent_name: parent ? parent.name : null,

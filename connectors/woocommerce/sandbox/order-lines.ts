@@ -2,9 +2,10 @@ import { coupons } from "./coupons.ts";
 import { type Meta, noAddress, type Order, type Product, type ProductLine } from "./entities.ts";
 import { finePerMinor, readFine } from "./money.ts";
 import { type MetaInput, missingProduct, type OrderInput } from "./order-input.ts";
-import { fullName, priceOf } from "./product-json.ts";
+import { attributeValue, fullName, priceOf } from "./product-json.ts";
 import { RestError } from "./reply.ts";
 import type { Shop } from "./shop.ts";
+import { slugOf } from "./slug.ts";
 import { followQuantity, releaseLine } from "./stock.ts";
 import { netOf, ratesFor } from "./taxes.ts";
 import { applyCoupons, calculateTaxes } from "./totals.ts";
@@ -65,7 +66,7 @@ function applyLine(shop: Shop, order: Order, sent: Sent<"line_items">, product: 
     order.lines = order.lines.filter((line) => line !== old);
     return;
   }
-  const line = old ?? (product && newLine(shop, product, sent.quantity ?? 1));
+  const line = old ?? (product && newLine(shop, product, sent, order));
   if (!line) return;
   if (!old) order.lines.push(line);
   if (sent.name) line.name = sent.name;
@@ -77,9 +78,16 @@ function applyLine(shop: Shop, order: Order, sent: Sent<"line_items">, product: 
   followQuantity(shop, order, line);
 }
 
-function newLine(shop: Shop, product: Product, quantity: number): ProductLine {
+function newLine(shop: Shop, product: Product, sent: Sent<"line_items">, order: Order): ProductLine {
   const parent = product.type === "variation" ? shop.state.products.get(product.parentId) : undefined;
+  const quantity = sent.quantity ?? 1;
   const net = shelfNet(shop, product, quantity);
+  // The storefront's checkout names a variation's attributes by their slug, the API in the product's own order (recorded).
+  const attributes = parent?.attributes ?? [];
+  const told =
+    order.createdVia === "store-api"
+      ? attributes.toSorted((a, b) => (a.slug.toLowerCase() < b.slug.toLowerCase() ? -1 : 1))
+      : attributes;
   return {
     id: shop.state.next("item"),
     name: fullName(parent, product),
@@ -90,16 +98,25 @@ function newLine(shop: Shop, product: Product, quantity: number): ProductLine {
     subtotal: net,
     total: net,
     taxes: [],
-    meta: parent
-      ? product.attributes.map((a) => ({
-          id: shop.state.next("itemMeta"),
-          key: a.slug,
-          value: a.options.join(),
-          displayKey: a.name,
-          displayValue: a.options.join(),
-        }))
-      : [],
+    meta: told.flatMap((attribute) => chosen(shop, product, attribute, sent)),
   };
+}
+
+/** The value of an attribute of a variation, or where the variation takes any of them, the one that the request names. */
+function chosen(
+  shop: Shop,
+  variation: Product,
+  attribute: Product["attributes"][number],
+  sent: Sent<"line_items">,
+): Meta[] {
+  const { name } = attribute;
+  const slug = attribute.slug.toLowerCase();
+  const fixed = variation.attributes.find((one) => one.name === name);
+  const named = sent.meta_data?.find((meta) => meta.key === slug)?.value;
+  const option = fixed?.options[0] ?? attribute.options.find((one) => slugOf(one) === named || one === named);
+  if (option === undefined) return [];
+  const value = attributeValue({ ...attribute, options: [option] });
+  return [{ id: shop.state.next("itemMeta"), key: slug, value, displayKey: name, displayValue: option }];
 }
 
 function applyShipping(shop: Shop, order: Order, sent: Sent<"shipping_lines">): void {

@@ -1,5 +1,6 @@
 import { runBatch } from "./batch.ts";
 import type { Order } from "./entities.ts";
+import { mail } from "./mails.ts";
 import {
   checkStatus,
   type OrderInput,
@@ -48,6 +49,17 @@ export const orderRoutes: readonly Route[] = [
         return shown(shop, updateOrder(shop, ids[0], sent), params);
       },
       remove: (shop, { ids, params }) => ({ status: 200, body: removed(shop, ids[0], params.flag("force")) }),
+    },
+  },
+  {
+    path: "/wc/v3/orders/:id/actions/send_order_details",
+    on: {
+      write: (shop, { ids }) => {
+        const order = structuredClone(needOrder(shop, ids[0]));
+        mail(shop, order, "customer_invoice");
+        const message = `Order details sent to ${order.billing.email}, via REST API.`;
+        return { status: 200, body: { message } };
+      },
     },
   },
   {

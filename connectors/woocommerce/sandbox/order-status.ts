@@ -1,4 +1,5 @@
 import type { Order } from "./entities.ts";
+import { mail, mailChange, mailStatus } from "./mails.ts";
 import { amount } from "./money.ts";
 import { needsProcessing } from "./order-json.ts";
 import { addNote, type Shop } from "./shop.ts";
@@ -26,8 +27,10 @@ export function changeStatus(shop: Shop, order: Order, to: string): void {
   if (order.paidAt === null && isPaidStatus(shop, order)) order.paidAt = shop.now();
   if (to === "completed") order.completedAt = shop.now();
   if (to === "refunded") refundRest(shop, order);
+  mailStatus(shop, order);
   const name = (status: string) => statusNames[status] ?? status;
   addNote(shop, order, `Order status changed from ${name(from)} to ${name(to)}.`);
+  mailChange(shop, order, from);
 }
 
 /** What a customer's payment does: processing or completed, and the paid date. */
@@ -42,6 +45,9 @@ export function markPaid(shop: Shop, order: Order, transactionId?: string): void
 export function saveOrder(shop: Shop, order: Order): void {
   order.modifiedAt = shop.now();
   shop.state.put({ order });
+  const customer = shop.state.customers.get(order.customerId);
+  if (order.paidAt !== null && customer?.paying === false)
+    shop.state.put({ customer: { ...customer, paying: true, modifiedAt: shop.now() } });
   shop.emit("order.updated", order.id);
 }
 
@@ -65,6 +71,7 @@ function refundRest(shop: Shop, order: Order): void {
     orderId: order.id,
     createdAt: shop.now(),
     amount: rest,
+    unpriced: false,
     reason: "Order fully refunded.",
     paidBack: false,
     meta: [{ id: shop.state.next("meta"), key: "_refund_type", value: "full" }],
@@ -74,6 +81,7 @@ function refundRest(shop: Shop, order: Order): void {
     taxLines: [],
   };
   shop.state.put({ refund });
+  mail(shop, order, "customer_refunded_order");
   addNote(
     shop,
     order,

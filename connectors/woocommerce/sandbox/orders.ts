@@ -36,6 +36,7 @@ export function createOrder(shop: Shop, input: OrderInput): Order {
     couponLines: [],
     taxLines: [],
     stockReduced: false,
+    newOrderMailed: false,
   };
   applyFields(order, input);
   applyLines(shop, order, input);

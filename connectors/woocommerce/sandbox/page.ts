@@ -1,5 +1,5 @@
 import { people } from "../../contract/sandbox/cast.ts";
-import { faultControls } from "../../contract/sandbox/faults.ts";
+import { faultControls, noFaults } from "../../contract/sandbox/faults.ts";
 import { coupons } from "./coupons.ts";
 import type { Order } from "./entities.ts";
 import { amount, symbolOf } from "./money.ts";
@@ -49,7 +49,7 @@ ${button("Lay goods and 60 days of history", "lay", { orders: 240, days: 60 })}
     .map((order) => orderRow(shop, order))
     .join("")}</tbody></table>
 ${orders.length > shown ? `<p><small>The newest ${shown} are shown.</small></p>` : ""}</div>
-<div class="cols">${placeForm(shop)}${faultForm(shop)}</div>${goodsTable(shop)}${hooksTable(shop)}${keysTable(shop)}`;
+<div class="cols">${placeForm(shop)}${faultForm(shop)}</div>${mailsTable(shop)}${goodsTable(shop)}${hooksTable(shop)}${keysTable(shop)}`;
 }
 
 function orderRow(shop: Shop, order: Order): string {
@@ -108,7 +108,27 @@ function faultForm(shop: Shop): string {
     const text = name.endsWith("Ms") ? `${value} ms` : `${Math.round(value * 100)} %`;
     return `<label>${esc(label)}: <output>${text}</output><input type="range" name="${name}" min="${min}" max="${max}" step="${step}" value="${value}"></label>`;
   });
-  return `<form class="card" data-send="/_sandbox/faults"><h2>Faults</h2>${rows.join("")}<button class="main">Set</button></form>`;
+  const broken = faults.timeoutBefore === 1;
+  const revoked = faults.keyRevoked === 1;
+  const switches = [
+    broken
+      ? button("Mend the network", "faults", { timeoutBefore: 0, webhookDropped: 0 }, "main")
+      : button("Break the network", "faults", { timeoutBefore: 1, webhookDropped: 1 }, "bad"),
+    revoked
+      ? button("Give the key back", "faults", { keyRevoked: 0 }, "main")
+      : button("Revoke the key", "faults", { keyRevoked: 1 }, "bad"),
+    button("No faults", "faults", noFaults),
+  ];
+  return `<form class="card" data-send="/_sandbox/faults"><h2>Faults</h2><div class="row">${switches.join("")}</div>${rows.join("")}<button class="main">Set</button></form>`;
+}
+
+function mailsTable(shop: Shop): string {
+  const newest = [...shop.state.mails.values()].slice(-shown).reverse();
+  const rows = newest.map(
+    ({ at, title, to, orderId }) =>
+      `<tr><td>${esc(siteText(at, shop.timezone).replace("T", " "))}</td><td>${esc(title)}</td><td>${esc(to)}</td><td><a href="/wp-admin/admin.php?page=wc-orders&amp;action=edit&amp;id=${orderId}">#${orderId}</a></td></tr>`,
+  );
+  return `<div class="card scroll"><h2>Mails <small>${shop.state.mails.size} in all</small></h2><table><thead><tr><th>Sent</th><th>Mail</th><th>To</th><th>Order</th></tr></thead><tbody>${rows.join("") || '<tr><td colspan="4">None yet.</td></tr>'}</tbody></table></div>`;
 }
 
 function goodsTable(shop: Shop): string {

@@ -1,6 +1,7 @@
 import type { Customer, Product } from "./entities.ts";
 import { amount, symbolOf } from "./money.ts";
 import { dates, type Shop } from "./shop.ts";
+import { slugOf } from "./slug.ts";
 
 type Json = Record<string, unknown>;
 
@@ -26,7 +27,7 @@ export function productJson(shop: Shop, product: Product): Json {
   return {
     id: product.id,
     name: fullName(parent, product),
-    slug: product.slug,
+    slug: product.status === "draft" ? "" : product.slug,
     permalink: permalink(shop, product),
     ...dates(shop, "date_created", product.createdAt),
     ...dates(shop, "date_modified", product.modifiedAt),
@@ -51,9 +52,9 @@ export function productJson(shop: Shop, product: Product): Json {
     tax_status: "taxable",
     tax_class: product.taxClass,
     ...stockJson(shop, product),
-    low_stock_amount: null,
+    low_stock_amount: product.lowStock,
     sold_individually: false,
-    weight: "",
+    weight: product.weight,
     dimensions: { length: "", width: "", height: "" },
     shipping_required: !product.virtual,
     shipping_taxable: !product.virtual,
@@ -66,7 +67,7 @@ export function productJson(shop: Shop, product: Product): Json {
     cross_sell_ids: [],
     parent_id: product.parentId,
     purchase_note: "",
-    categories: variation ? [] : [{ id: 15, name: "Uncategorized", slug: "uncategorized" }],
+    categories: variation ? [] : categoriesJson(shop, product),
     brands: [],
     tags: [],
     images: product.imageFile ? [pictureJson(shop, product, true)] : [],
@@ -81,7 +82,7 @@ export function productJson(shop: Shop, product: Product): Json {
     stock_status: shownStock(shop, product).owner.stockStatus,
     has_options: product.type === "variable",
     post_password: "",
-    global_unique_id: "",
+    global_unique_id: product.gtin,
     _links: {
       self: [{ href: `${shop.origin}/wp-json/wc/v3/products/${product.id}`, targetHints: { allow } }],
       collection: [{ href: `${shop.origin}/wp-json/wc/v3/products` }],
@@ -103,7 +104,7 @@ export function variationJson(shop: Shop, product: Product, global = false): Jso
     description: "",
     permalink: permalink(shop, product),
     sku: product.sku,
-    global_unique_id: "",
+    global_unique_id: product.gtin,
     ...pricesJson(shop, product),
     on_sale: onSale(shop, product),
     status: product.status,
@@ -119,8 +120,8 @@ export function variationJson(shop: Shop, product: Product, global = false): Jso
     stock_quantity,
     stock_status: shownStock(shop, product).owner.stockStatus,
     ...backorder,
-    low_stock_amount: null,
-    weight: "",
+    low_stock_amount: product.lowStock,
+    weight: product.weight,
     dimensions: { length: "", width: "", height: "" },
     shipping_class: "",
     shipping_class_id: 0,
@@ -202,18 +203,29 @@ function onSale(shop: Shop, product: Product): boolean {
   return product.salePrice !== null;
 }
 
+function categoriesJson(shop: Shop, product: Product): Json[] {
+  const named = product.categories.flatMap((id) => shop.state.categories.get(id) ?? []);
+  const shown = named.length ? named : [{ id: 15, name: "Uncategorized", slug: "uncategorized" }];
+  return shown.map(({ id, name, slug }) => ({ id, name, slug }));
+}
+
 function attributesJson(product: Product): Json[] {
-  return product.attributes.map(({ name, slug, options }) =>
+  return product.attributes.map(({ id, name, slug, options }) =>
     product.type === "variation"
-      ? { id: 0, name, slug, option: options.join(", ") }
-      : { id: 0, name, slug: name, position: 0, visible: true, variation: true, options },
+      ? { id, name, slug, option: options.join(", ") }
+      : { id, name, slug: id ? slug : name, position: 0, visible: true, variation: true, options },
   );
+}
+
+/** A value as an order line and an address keep it: what the whole shop shares by its slug, a good's own as it is written. */
+export function attributeValue({ id, options }: Product["attributes"][number]): string {
+  return id ? slugOf(options.join()) : options.join();
 }
 
 function permalink(shop: Shop, product: Product): string {
   if (product.type !== "variation") return `${shop.origin}/product/${product.slug}/`;
   const parent = shop.state.products.get(product.parentId);
-  const query = product.attributes.map((a) => `attribute_${a.slug}=${encodeURIComponent(a.options.join())}`).join("&");
+  const query = product.attributes.map((a) => `attribute_${a.slug}=${encodeURIComponent(attributeValue(a))}`).join("&");
   return `${shop.origin}/product/${parent?.slug ?? ""}/?${query}`;
 }
 
@@ -225,14 +237,29 @@ function pictureJson(shop: Shop, product: Product, large: boolean): Json {
     ...dates(shop, "date_modified", product.createdAt),
     src,
     name: product.slug,
-    alt: "",
+    alt: product.imageAlt,
     ...(large ? { srcset: `${src} 300w`, sizes: "(max-width: 300px) 100vw, 300px", thumbnail: src } : {}),
   };
 }
 
+/** The price as the shop's pages show it: a range for a variable product, the old price struck out on a sale (recorded). */
 function priceHtml(shop: Shop, product: Product): string {
   const price = priceOf(shop, product);
   if (price === null) return "";
-  const symbol = `<span class="woocommerce-Price-currencySymbol" translate="no">${symbolOf(shop.currency).entity}</span>`;
-  return `<span class="woocommerce-Price-amount amount"><bdi>${symbol}${amount(price)}</bdi></span>`;
+  const { entity } = symbolOf(shop.currency);
+  const shown = (minor: number, hidden = "") =>
+    `<span class="woocommerce-Price-amount amount"${hidden}><bdi><span class="woocommerce-Price-currencySymbol" translate="no">${entity}</span>${amount(minor)}</bdi></span>`;
+  const aside = ' aria-hidden="true"';
+  const told = (text: string) => `<span class="screen-reader-text">${text}</span>`;
+  if (product.type === "variable") {
+    const prices = shop.state.variationsOf(product.id).flatMap((variation) => priceOf(shop, variation) ?? []);
+    const most = Math.max(price, ...prices);
+    if (most === price) return shown(price);
+    const range = `Price range: ${entity}${amount(price)} through ${entity}${amount(most)}`;
+    return `${shown(price, aside)} <span${aside}>&ndash;</span> ${shown(most, aside)}${told(range)}`;
+  }
+  if (product.salePrice === null || product.regularPrice === null) return shown(price);
+  const was = told(`Original price was: ${entity}${amount(product.regularPrice)}.`);
+  const is = told(`Current price is: ${entity}${amount(product.salePrice)}.`);
+  return `<del${aside}>${shown(product.regularPrice)}</del> ${was}<ins${aside}>${shown(product.salePrice)}</ins>${is}`;
 }

@@ -1,12 +1,22 @@
+import { z } from "zod";
 import { runBatch } from "./batch.ts";
 import type { Product } from "./entities.ts";
 import { readBody, type StockInput, stockInputSchema } from "./order-input.ts";
 import { productJson, shownStock, variationJson } from "./product-json.ts";
-import { createProduct, deleteProduct, needProduct, needVariation, trashProduct, updateProduct } from "./products.ts";
+import {
+  createProduct,
+  createVariation,
+  deleteProduct,
+  needProduct,
+  needVariation,
+  trashProduct,
+  updateProduct,
+} from "./products.ts";
 import { type Params, page, pickFields } from "./query.ts";
 import { type Reply, RestError } from "./reply.ts";
 import type { Route } from "./router.ts";
 import type { Shop } from "./shop.ts";
+import { slugOf } from "./slug.ts";
 
 export const productRoutes: readonly Route[] = [
   {
@@ -30,12 +40,13 @@ export const productRoutes: readonly Route[] = [
           update: (id, sent) => {
             const product = needProduct(shop, id, 400);
             if (product.type === "variation") throw variationsElsewhere();
-            return productJson(shop, updateProduct(shop, product, unchecked(sent)));
+            return saved(shop, updateProduct(shop, product, unchecked(sent)));
           },
           delete: (id) => removed(shop, needProduct(shop, id), true),
         }),
     },
   },
+  ...(["categories", "attributes"] as const).map(termRoute),
   {
     path: "/wc/v3/products/:id",
     on: {
@@ -64,6 +75,12 @@ export const productRoutes: readonly Route[] = [
         const path = `/wc/v3/products/${ids[0]}/variations`;
         return page(shop, params, { items, path, forgetsBeyond: false, render: (v) => variationJson(shop, v) });
       },
+      write: (shop, { ids, body }) => {
+        const parent = needProduct(shop, ids[0]);
+        const variation = createVariation(shop, parent, readBody(stockInputSchema, body));
+        const location = `${shop.origin}/wp-json/wc/v3/products/${parent.id}/variations/${variation.id}`;
+        return { status: 201, body: variationJson(shop, variation), headers: { Location: location } };
+      },
     },
   },
   {
@@ -72,11 +89,8 @@ export const productRoutes: readonly Route[] = [
     on: {
       write: (shop, { ids, body }) =>
         runBatch(body, {
-          create: () => {
-            throw new RestError(400, "sandbox_not_offered", "The stand-in makes no variations.");
-          },
-          update: (id, sent) =>
-            variationJson(shop, updateProduct(shop, needVariation(shop, ids[0], id), unchecked(sent))),
+          create: (sent) => written(shop, createVariation(shop, needProduct(shop, ids[0]), unchecked(sent))),
+          update: (id, sent) => written(shop, updateProduct(shop, needVariation(shop, ids[0], id), unchecked(sent))),
           delete: (id) => {
             const variation = needVariation(shop, ids[0], id);
             deleteProduct(shop, variation);
@@ -116,6 +130,28 @@ export const productRoutes: readonly Route[] = [
     },
   },
 ];
+
+/** Categories and shared attributes: listed and made, no more. */
+function termRoute(kind: "categories" | "attributes"): Route {
+  return {
+    path: `/wc/v3/products/${kind}`,
+    on: {
+      read: (shop) => ({ status: 200, body: [...shop.state[kind].values()] }),
+      write: (shop, { body }) => {
+        const { name } = readBody(termSchema, body);
+        const slug = slugOf(name);
+        const term =
+          kind === "categories"
+            ? { id: shop.state.next("term"), name: name.replaceAll(/&(?!amp;)/g, "&amp;"), slug }
+            : { id: shop.state.next("attribute"), name, slug: `pa_${slug}` };
+        shop.state.put(kind === "categories" ? { category: term } : { attribute: term });
+        return { status: 201, body: term };
+      },
+    },
+  };
+}
+
+const termSchema = z.looseObject({ name: z.string() });
 
 function listProducts(shop: Shop, params: Params): Reply {
   const sku = params.list("sku");
@@ -181,6 +217,21 @@ function unchecked(sent: Record<string, unknown> | unknown): StockInput {
   for (const name of ["stock_quantity", "inventory_delta"])
     if (name in item && item[name] !== null) item[name] = Math.trunc(Number(item[name])) || 0;
   return readBody(stockInputSchema, item);
+}
+
+/** What a batch says of a good that it wrote: as its editor would read it (recorded). */
+function saved(shop: Shop, product: Product): Record<string, unknown> {
+  return {
+    ...productJson(shop, product),
+    average_rating: "0",
+    permalink_template: `${shop.origin}/product/%pagename%/`,
+    generated_slug: product.slug,
+  };
+}
+
+/** What a batch says of a variation that it wrote: its tax class as it is stored, and no picture (recorded). */
+function written(shop: Shop, variation: Product): Record<string, unknown> {
+  return { ...variationJson(shop, variation), tax_class: variation.taxClass || "parent", image: null };
 }
 
 function variationsElsewhere(): RestError {

@@ -1,9 +1,11 @@
 import type { Product } from "./entities.ts";
 import { readMinor } from "./money.ts";
 import type { StockInput } from "./order-input.ts";
+import { applyMeta } from "./order-lines.ts";
 import { shownStock } from "./product-json.ts";
 import { RestError } from "./reply.ts";
 import type { Shop } from "./shop.ts";
+import { slugOf } from "./slug.ts";
 import { bumpProduct, setStock, statusFor } from "./stock.ts";
 
 /** The product, or WooCommerce's 404. Variations answer here too, in a product's clothes. */
@@ -33,21 +35,56 @@ export function updateProduct(shop: Shop, product: Product, sent: StockInput): P
   product.backorders = sent.backorders ?? product.backorders;
   if (sent.regular_price !== undefined) product.regularPrice = readMinor(sent.regular_price);
   if (sent.sale_price !== undefined) product.salePrice = readMinor(sent.sale_price);
+  describe(shop, product, sent);
   applyStock(shop, product, sent);
   return product;
 }
 
-/** Makes a simple product; `product.created` rings. Throws 400 for a SKU that is taken. */
+/** Everything about a good that neither prices nor counts it. */
+function describe(shop: Shop, product: Product, sent: StockInput): void {
+  product.taxClass = sent.tax_class ?? product.taxClass;
+  product.virtual = sent.virtual ?? product.virtual;
+  product.downloadable = sent.downloadable ?? product.downloadable;
+  product.weight = sent.weight ?? product.weight;
+  product.gtin = sent.global_unique_id ?? product.gtin;
+  product.lowStock = sent.low_stock_amount === undefined ? product.lowStock : sent.low_stock_amount;
+  product.categories = sent.categories?.map(({ id }) => id) ?? product.categories;
+  product.meta = applyMeta(shop, product.meta, sent.meta_data, "meta");
+  product.attributes =
+    sent.attributes?.map(({ id = 0, name = "", options, option }) => {
+      const shared = shop.state.attributes.get(id);
+      const own = { id: 0, name, slug: slugOf(name) };
+      return { ...(shared ?? own), options: options ?? (option === undefined ? [] : [option]) };
+    }) ?? product.attributes;
+  const picture = sent.image ?? sent.images?.[0];
+  if (!picture) return;
+  product.imageId = shop.state.next("post");
+  product.imageFile = (picture.src.split("/").at(-1) ?? "").replace(/\.\w+$/, "");
+  product.imageAlt = picture.alt ?? "";
+}
+
+/** Makes a product; `product.created` rings. Throws 400 for a SKU that is taken. */
 export function createProduct(shop: Shop, sent: StockInput): Product {
   checkSku(shop, 0, sent.sku);
   const name = sent.name ?? "Product";
+  const stored = name.replaceAll(/&(?!amp;|\w+;|#\d+;)/g, "&amp;");
+  return make(shop, { type: sent.type ?? "simple", name: stored, slug: slugOf(name), parentId: 0 }, sent);
+}
+
+/** Makes a variation of a variable product; `product.created` rings with its id. */
+export function createVariation(shop: Shop, parent: Product, sent: StockInput): Product {
+  checkSku(shop, 0, sent.sku);
+  const options = (sent.attributes ?? []).flatMap(({ option }) => option ?? []);
+  const slug = slugOf([parent.name, ...options].join(" "));
+  return make(shop, { type: "variation", name: parent.name, slug, parentId: parent.id }, sent);
+}
+
+function make(shop: Shop, is: Pick<Product, "type" | "name" | "slug" | "parentId">, sent: StockInput): Product {
+  const counted = sent.manage_stock === true;
   const product: Product = {
     id: shop.state.next("post"),
-    parentId: 0,
-    type: "simple",
+    ...is,
     status: sent.status ?? "publish",
-    name: name.replaceAll(/&(?!amp;|\w+;|#\d+;)/g, "&amp;"),
-    slug: slugOf(name),
     sku: sent.sku ?? "",
     createdAt: shop.now(),
     modifiedAt: shop.now(),
@@ -56,16 +93,22 @@ export function createProduct(shop: Shop, sent: StockInput): Product {
     taxClass: "",
     virtual: false,
     downloadable: false,
-    manageStock: sent.manage_stock === true,
-    stock: sent.manage_stock === true ? (sent.stock_quantity ?? 0) : null,
+    manageStock: counted,
+    stock: counted ? (sent.stock_quantity ?? 0) : null,
     stockStatus: sent.stock_status ?? "instock",
     backorders: sent.backorders ?? "no",
     totalSales: 0,
     imageId: 0,
     imageFile: "",
+    imageAlt: "",
     attributes: [],
+    categories: [],
+    weight: "",
+    gtin: "",
+    lowStock: null,
     meta: [],
   };
+  describe(shop, product, sent);
   if (product.manageStock) product.stockStatus = statusFor(product);
   shop.state.put({ product });
   shop.emit("product.created", product.id);
@@ -86,15 +129,6 @@ export function trashProduct(shop: Shop, product: Product): void {
   product.modifiedAt = shop.now();
   shop.state.put({ product });
   shop.emit("product.deleted", product.id);
-}
-
-/** `Çini tabak` → `cini-tabak`. */
-export function slugOf(name: string): string {
-  const plain = name.replaceAll("ı", "i").normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
-  return plain
-    .replaceAll(/&\w+;/g, " ")
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-|-$/g, "");
 }
 
 function applyStock(shop: Shop, product: Product, sent: StockInput): void {

@@ -1,4 +1,5 @@
 import type { FeeLine, LineTax, Order, ProductLine, Refund, ShippingLine } from "./entities.ts";
+import { mail } from "./mails.ts";
 import { finePerMinor, readFine, readMinor, toMinor } from "./money.ts";
 import type { RefundInput } from "./order-input.ts";
 import { changeStatus, refundedOf, saveOrder } from "./order-status.ts";
@@ -42,6 +43,7 @@ export function createRefund(shop: Shop, orderId: number, input: RefundInput): R
       const line = order.lines.find(({ id }) => id === sent.id);
       if (line && sent.quantity) restockRefunded(shop, order, line, sent.quantity);
     }
+  mail(shop, order, left - sum <= 0 ? "customer_refunded_order" : "customer_partially_refunded_order");
   if (left - sum <= 0) changeStatus(shop, order, "refunded");
   saveOrder(shop, order);
   return refund;
@@ -95,6 +97,7 @@ function build(shop: Shop, order: Order, input: RefundInput, o: { sum: number; l
     orderId: order.id,
     createdAt: shop.now(),
     amount: o.sum,
+    unpriced: input.amount === undefined && lines.length > 0 && !sent.some((line) => line.refund_total !== undefined),
     reason: input.reason ?? "",
     paidBack: o.pays,
     meta: [{ id: shop.state.next("meta"), key: "_refund_type", value: o.left - o.sum <= 0 ? "full" : "partial" }],

@@ -81,6 +81,7 @@ export function createWooSandbox(options: WooSandboxOptions): WooSandbox {
         backdate = before;
       }
     },
+    live: () => backdate === null,
     emit: (topic, id) => {
       if (backdate === null) deliveries.ring(topic, id);
     },

@@ -19,6 +19,8 @@ export interface Shop {
   clock(): number;
   /** Runs `work` as if it were `at`; nothing that it does rings a webhook. */
   backdated<T>(at: number, work: () => T): T;
+  /** Whether things happen now; false while history is laid. */
+  live(): boolean;
   /** Rings the webhooks of a topic, unless history is being laid. */
   emit(topic: string, id: number): void;
 }

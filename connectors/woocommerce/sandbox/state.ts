@@ -6,6 +6,8 @@ import {
   customerSchema,
   type Key,
   keySchema,
+  type Mail,
+  mailSchema,
   type Note,
   noteSchema,
   type Order,
@@ -14,15 +16,40 @@ import {
   productSchema,
   type Refund,
   refundSchema,
+  type Term,
+  termSchema,
   type Webhook,
   webhookSchema,
 } from "./entities.ts";
 import { type Site, storedSiteSchema, tidySite } from "./site.ts";
 
 /** The counters a WordPress database has: `post` is one sequence for goods, pictures, orders and refunds alike. */
-export type Sequence = "post" | "item" | "itemMeta" | "meta" | "comment" | "user" | "webhook" | "key";
+export type Sequence =
+  | "post"
+  | "item"
+  | "itemMeta"
+  | "meta"
+  | "comment"
+  | "user"
+  | "webhook"
+  | "term"
+  | "attribute"
+  | "mail"
+  | "key";
 
-const sequences = { post: 12, item: 0, itemMeta: 0, meta: 0, comment: 1, user: 1, webhook: 0, key: 0 };
+const sequences = {
+  post: 12,
+  item: 0,
+  itemMeta: 0,
+  meta: 0,
+  comment: 1,
+  user: 1,
+  webhook: 0,
+  term: 15,
+  attribute: 0,
+  mail: 0,
+  key: 0,
+};
 const sequencesSchema = z.record(z.string(), z.int());
 const droppedSchema = z.object({ kind: z.enum(["order", "refund", "note", "product", "webhook"]), id: z.int() });
 
@@ -34,6 +61,9 @@ const entrySchema = z.object({
   customer: z.array(customerSchema).optional(),
   webhook: z.array(webhookSchema).optional(),
   key: z.array(keySchema).optional(),
+  category: z.array(termSchema).optional(),
+  attribute: z.array(termSchema).optional(),
+  mail: z.array(mailSchema).optional(),
   dropped: z.array(droppedSchema).optional(),
   next: sequencesSchema.optional(),
   faults: faultsSchema.optional(),
@@ -48,8 +78,22 @@ interface Kinds {
   customer: Customer;
   webhook: Webhook;
   key: Key;
+  category: Term;
+  attribute: Term;
+  mail: Mail;
 }
-const kinds = ["order", "refund", "note", "product", "customer", "webhook", "key"] as const;
+const kinds = [
+  "order",
+  "refund",
+  "note",
+  "product",
+  "customer",
+  "webhook",
+  "category",
+  "attribute",
+  "mail",
+  "key",
+] as const;
 type Dropped = z.infer<typeof droppedSchema>;
 
 /** The shop's memory. Changes become one journal entry per `commit`, so a kill leaves a whole operation or none of it. */
@@ -62,6 +106,10 @@ export interface State {
   readonly webhooks: ReadonlyMap<number, Webhook>;
   /** REST API keys, revoked ones too. */
   readonly keys: ReadonlyMap<number, Key>;
+  readonly categories: ReadonlyMap<number, Term>;
+  readonly attributes: ReadonlyMap<number, Term>;
+  /** What the shop has sent, oldest first. */
+  readonly mails: ReadonlyMap<number, Mail>;
   /** Ids of orders that were deleted for good, oldest first. */
   readonly deletedOrders: readonly number[];
   readonly faults: SandboxFaults;
@@ -87,6 +135,9 @@ export function openState(journal: Journal): State {
     customer: new Map<number, Customer>(),
     webhook: new Map<number, Webhook>(),
     key: new Map<number, Key>(),
+    category: new Map<number, Term>(),
+    attribute: new Map<number, Term>(),
+    mail: new Map<number, Mail>(),
   };
   const children = { refund: new Map<number, Set<number>>(), product: new Map<number, Set<number>>() };
   const counters: Record<string, number> = { ...sequences };
@@ -104,7 +155,21 @@ export function openState(journal: Journal): State {
     if (known) known.add(child);
     else index.set(parent, new Set([child]));
   };
-  const store = ({ order, refund, note, product, customer, webhook, key }: Partial<Kinds>) => {
+  const store = ({
+    order,
+    refund,
+    note,
+    product,
+    customer,
+    webhook,
+    category,
+    attribute,
+    mail,
+    key,
+  }: Partial<Kinds>) => {
+    if (mail) maps.mail.set(mail.id, mail);
+    if (category) maps.category.set(category.id, category);
+    if (attribute) maps.attribute.set(attribute.id, attribute);
     if (order) maps.order.set(order.id, order);
     if (note) maps.note.set(note.id, note);
     if (customer) maps.customer.set(customer.id, customer);
@@ -135,6 +200,9 @@ export function openState(journal: Journal): State {
     for (const customer of entry.customer ?? []) store({ customer });
     for (const webhook of entry.webhook ?? []) store({ webhook });
     for (const key of entry.key ?? []) store({ key });
+    for (const category of entry.category ?? []) store({ category });
+    for (const attribute of entry.attribute ?? []) store({ attribute });
+    for (const mail of entry.mail ?? []) store({ mail });
     for (const gone of entry.dropped ?? []) remove(gone);
     Object.assign(counters, entry.next);
     faults = entry.faults ?? faults;
@@ -149,6 +217,9 @@ export function openState(journal: Journal): State {
     customers: maps.customer,
     webhooks: maps.webhook,
     keys: maps.key,
+    categories: maps.category,
+    attributes: maps.attribute,
+    mails: maps.mail,
     deletedOrders,
     get site() {
       return site;

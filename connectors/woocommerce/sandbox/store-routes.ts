@@ -1,5 +1,7 @@
 import { z } from "zod";
-import type { Customer, Note } from "./entities.ts";
+import { coupons } from "./coupons.ts";
+import { type Customer, type Note, noAddress } from "./entities.ts";
+import { mail } from "./mails.ts";
 import { symbolOf } from "./money.ts";
 import { readBody } from "./order-input.ts";
 import { needOrder } from "./orders.ts";
@@ -11,6 +13,14 @@ import { addNote, dates, type Shop } from "./shop.ts";
 import { offsetOf } from "./site-time.ts";
 import { taxRates } from "./taxes.ts";
 
+const customerInput = z.looseObject({
+  email: z.string(),
+  first_name: z.string().optional(),
+  last_name: z.string().optional(),
+  username: z.string().optional(),
+  billing: z.record(z.string(), z.string()).optional(),
+  shipping: z.record(z.string(), z.string()).optional(),
+});
 const noteSchema = z.looseObject({ note: z.string(), customer_note: z.boolean().optional() });
 
 /** Everything but orders, goods and webhooks. */
@@ -18,7 +28,7 @@ export const storeRoutes: readonly Route[] = [
   { path: "", open: true, on: { read: (shop) => ({ status: 200, body: siteIndex(shop) }) } },
   { path: "/wc/v3/system_status", on: { read: (shop) => ({ status: 200, body: systemStatus(shop) }) } },
   { path: "/wc/v3/settings/general", on: { read: (shop) => ({ status: 200, body: generalSettings(shop) }) } },
-  { path: "/wc/v3/taxes", on: { read: () => ({ status: 200, body: taxesJson() }) } },
+  { path: "/wc/v3/taxes", on: { read: (shop) => ({ status: 200, body: taxesJson(shop) }) } },
   {
     path: "/wc/v3/orders/:id/notes",
     on: {
@@ -37,6 +47,7 @@ export const storeRoutes: readonly Route[] = [
         const order = needOrder(shop, ids[0]);
         const sent = readBody(noteSchema, body);
         const note = needNote(shop, order.id, addNote(shop, order, sent.note, sent.customer_note));
+        if (sent.customer_note) mail(shop, order, "customer_note");
         const location = `${shop.origin}/wp-json/wc/v3/orders/${order.id}/notes/${note.id}`;
         return { status: 201, body: noteJson(shop, note), headers: { Location: location } };
       },
@@ -66,13 +77,83 @@ export const storeRoutes: readonly Route[] = [
           render: (customer) => customerJson(shop, customer),
         });
       },
+      write: (shop, { body }) => {
+        const customer = createCustomer(shop, readBody(customerInput, body));
+        const location = `${shop.origin}/wp-json/wc/v3/customers/${customer.id}`;
+        return { status: 201, body: customerJson(shop, customer), headers: { Location: location } };
+      },
     },
   },
+  { path: "/wc/v3/coupons", on: { read: (shop) => ({ status: 200, body: couponsJson(shop) }) } },
   {
     path: "/wc/v3/customers/:id",
     on: { read: (shop, { ids }) => ({ status: 200, body: customerJson(shop, needCustomer(shop, ids[0])) }) },
   },
 ];
+
+function createCustomer(shop: Shop, sent: z.infer<typeof customerInput>): Customer {
+  if ([...shop.state.customers.values()].some(({ email }) => email === sent.email))
+    throw new RestError(
+      400,
+      "registration-error-email-exists",
+      "An account is already registered with your email address. Please log in or use a different email address.",
+    );
+  const customer: Customer = {
+    id: shop.state.next("user"),
+    createdAt: shop.now(),
+    modifiedAt: null,
+    email: sent.email,
+    firstName: sent.first_name ?? "",
+    lastName: sent.last_name ?? "",
+    username: sent.username ?? sent.email.split("@")[0] ?? "",
+    billing: { ...noAddress, ...sent.billing },
+    shipping: { ...noAddress, ...sent.shipping },
+    paying: false,
+  };
+  shop.state.put({ customer });
+  shop.emit("customer.created", customer.id);
+  return customer;
+}
+
+/** The shop's coupons, newest first, each with how often and by whom it was used. */
+function couponsJson(shop: Shop): Record<string, unknown>[] {
+  const collection = `${shop.origin}/wp-json/wc/v3/coupons`;
+  const first = Math.min(...[...shop.state.products.values()].map(({ createdAt }) => createdAt), shop.now());
+  return coupons.toReversed().map(({ id, code, type, nominal, description }) => {
+    const used = [...shop.state.orders.values()].filter(({ couponLines }) => couponLines.some((c) => c.code === code));
+    return {
+      id,
+      code,
+      amount: nominal.toFixed(2),
+      status: "publish",
+      ...dates(shop, "date_created", first),
+      ...dates(shop, "date_modified", first),
+      discount_type: type,
+      description,
+      ...dates(shop, "date_expires", null),
+      usage_count: used.length,
+      individual_use: false,
+      product_ids: [],
+      excluded_product_ids: [],
+      usage_limit: null,
+      usage_limit_per_user: null,
+      limit_usage_to_x_items: null,
+      free_shipping: false,
+      product_categories: [],
+      excluded_product_categories: [],
+      exclude_sale_items: false,
+      minimum_amount: "0.00",
+      maximum_amount: "0.00",
+      email_restrictions: [],
+      used_by: used.map(({ customerId, billing }) => String(customerId || billing.email)),
+      meta_data: [],
+      _links: {
+        self: [{ href: `${collection}/${id}`, targetHints: { allow: ["GET", "POST", "PUT", "PATCH", "DELETE"] } }],
+        collection: [{ href: collection }],
+      },
+    };
+  });
+}
 
 function noteJson(shop: Shop, note: Note): Record<string, unknown> {
   const order = `${shop.origin}/wp-json/wc/v3/orders/${note.orderId}`;
@@ -173,12 +254,23 @@ function generalSettings(shop: Shop): Record<string, unknown>[] {
     default: fallback,
     value,
   });
+  const [country, state] = shop.country === "TR" ? ["TR", ":TR34"] : [shop.country, ""];
   return [
     row("store_address", "Address line 1", "text", "", "İstiklal Cad. 12"),
+    row("store_address_2", "Address line 2", "text", "", ""),
     row("store_city", "City", "text", "", "İstanbul"),
-    row("default_country", "Country / State", "select", "US:CA", shop.country),
+    row("default_country", "Country / State", "select", "US:CA", `${country}${state}`),
+    row("store_postcode", "Postcode / ZIP", "text", "", "34430"),
+    row("allowed_countries", "Selling location(s)", "select", "all", "all"),
+    row("all_except_countries", "Sell to all countries, except for&hellip;", "multiselect", "", ""),
+    row("specific_allowed_countries", "Sell to specific countries", "multiselect", "", ""),
+    row("ship_to_countries", "Shipping location(s)", "select", "", ""),
+    row("specific_ship_to_countries", "Ship to specific countries", "multiselect", "", ""),
+    row("default_customer_address", "Default customer location", "select", "base", "base"),
+    row("address_autocomplete_enabled", "", "checkbox", "no", "no"),
     row("calc_taxes", "Enable taxes", "checkbox", "no", "yes"),
     row("enable_coupons", "Enable coupons", "checkbox", "yes", "yes"),
+    row("calc_discounts_sequentially", "", "checkbox", "no", "no"),
     row("currency", "Currency", "select", "USD", shop.currency),
     row("currency_pos", "Currency position", "select", "left", "left"),
     row("price_thousand_sep", "Thousand separator", "text", ",", ","),
@@ -187,7 +279,8 @@ function generalSettings(shop: Shop): Record<string, unknown>[] {
   ];
 }
 
-function taxesJson(): Record<string, unknown>[] {
+function taxesJson(shop: Shop): Record<string, unknown>[] {
+  const collection = `${shop.origin}/wp-json/wc/v3/taxes`;
   return taxRates.map((rate) => ({
     id: rate.id,
     country: rate.country,
@@ -203,5 +296,9 @@ function taxesJson(): Record<string, unknown>[] {
     class: rate.taxClass || "standard",
     postcodes: [],
     cities: [],
+    _links: {
+      self: [{ href: `${collection}/${rate.id}`, targetHints: { allow: ["GET", "POST", "PUT", "PATCH", "DELETE"] } }],
+      collection: [{ href: collection }],
+    },
   }));
 }

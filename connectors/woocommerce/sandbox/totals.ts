@@ -39,10 +39,16 @@ export function calculateTaxes(order: Order, base: string, nextItem: () => numbe
   const inclusive = order.pricesIncludeTax;
   for (const line of order.lines)
     line.taxes = taxesOf(line.total, line.subtotal, ratesFor(at, line.taxClass), inclusive);
-  const shippingRates = ratesFor(at, "").filter((rate) => rate.shipping);
+  const shippingRates = ratesFor(at, shippingClass(order)).filter((rate) => rate.shipping);
   for (const line of order.shippingLines) line.taxes = taxesOf(line.total, null, shippingRates, inclusive);
   for (const line of order.feeLines) line.taxes = feeTaxes(order, line, base);
   order.taxLines = taxLinesOf(order, nextItem);
+}
+
+/** Shipping is taxed as the goods are: by the standard class if any of them is in it, else by the first class that has one. */
+function shippingClass(order: Order): string {
+  const classes = new Set(order.lines.map((line) => line.taxClass));
+  return ["", "reduced-rate", "zero-rate"].find((one) => classes.has(one)) ?? "";
 }
 
 /** A fee with a tax status of its own is taxed by its class; a negative one as the goods it lowers (measured). */

@@ -29,8 +29,11 @@ export interface TrialShop {
   many(path: string): Promise<Read[]>;
 }
 
-/** An https shop in Istanbul time with the cast's goods, no orders, in a world that stands still. */
-export function openTrialShop(o: Partial<WooSandboxOptions> & { world?: TrialWorld } = {}): TrialShop {
+/** An https shop in Istanbul time with the cast's goods (or none), no orders, in a world that stands still. */
+export function openTrialShop({
+  empty = false,
+  ...o
+}: Partial<WooSandboxOptions> & { world?: TrialWorld; empty?: boolean } = {}): TrialShop {
   const world = o.world ?? createTrialWorld();
   const options: WooSandboxOptions = {
     journal: memoryJournal(),
@@ -44,7 +47,7 @@ export function openTrialShop(o: Partial<WooSandboxOptions> & { world?: TrialWor
     world,
   };
   const sandbox = createWooSandbox(options);
-  sandbox.lay({ orders: 0, days: 1 });
+  if (!empty) sandbox.lay({ orders: 0, days: 1 });
   const call = async (method: string, path: string, body?: unknown): Promise<Answer> => {
     const headers = { authorization: `Basic ${btoa(`${options.key}:${options.secret}`)}` };
     const init = body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) };
