@@ -140,5 +140,6 @@ describe("a WooCommerce shop is linked on its own page", () => {
     await tab.getByRole("heading", { name: "The shop is linked" }).waitFor();
     await tab.getByText("You can close this tab.").waitFor();
     await tek.locator(".tek-shop-card", { has: tek.getByRole("heading", { name: shop.name }) }).waitFor();
+    await tek.getByText(`Approve Tek on ${shop.origin}`).waitFor({ state: "hidden" });
   });
 });

@@ -14,13 +14,15 @@ interface Props {
   /** Whether shops can hand their keys over to this Tek. */
   readonly takesApprovals: boolean;
   readonly notLinked: ShopsPageView["notLinked"];
+  /** How many shops there are; one more while an approval is under way is its end. */
+  readonly shops: number;
 }
 
 /**
  * A connected shop, by approving Tek on the shop's own page or by keys. What the shop refuses is said at its field until something is
  * changed; what was typed stays.
  */
-export function ConnectWooCommerce({ takesApprovals, notLinked }: Props) {
+export function ConnectWooCommerce({ takesApprovals, notLinked, shops }: Props) {
   const words = useWords();
   const { t } = words;
   const { toast } = useShell();
@@ -45,6 +47,9 @@ export function ConnectWooCommerce({ takesApprovals, notLinked }: Props) {
   const current = answer === outdated ? undefined : answer;
   const refused = current?.kind === "refused" ? current : null;
   const said = refused ? faultWords(words, refused.code, refused.params) : undefined;
+  const begun = useRef({ answer, shops });
+  if (begun.current.answer !== answer) begun.current = { answer, shops };
+  const ended = notLinked !== null || shops > begun.current.shops;
   const fields: readonly string[] = byKeys ? ["url", "key", "secret"] : ["url"];
   const field = (name: keyof typeof empty) => ({
     name,
@@ -63,8 +68,8 @@ export function ConnectWooCommerce({ takesApprovals, notLinked }: Props) {
     <Form method="post" className="tek-stack" noValidate>
       <input type="hidden" name="act" value={byKeys ? "connect" : "approve"} />
       {said && !fields.includes(refused?.field ?? "") && <Banner tone="critical">{said}</Banner>}
-      {current?.kind === "approve" && <Approving answer={current} />}
-      {!current && notLinked && (
+      {current?.kind === "approve" && !ended && <Approving answer={current} />}
+      {!refused && notLinked && (
         <Banner tone="warning" title={t("connect.woo.not-linked", { address: notLinked.address })}>
           {faultWords(words, notLinked.code, notLinked.params)}
         </Banner>

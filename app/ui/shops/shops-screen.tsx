@@ -33,7 +33,7 @@ export function ShopsScreen({ view, takesApprovals }: Props) {
         <div className="tek-connect-ways">
           <Card>
             <h3>{t("connect.woo.title")}</h3>
-            <ConnectWooCommerce takesApprovals={takesApprovals} notLinked={view.notLinked} />
+            <ConnectWooCommerce takesApprovals={takesApprovals} notLinked={view.notLinked} shops={view.shops.length} />
           </Card>
           <Card>
             <h3>{t("connect.shopify.title")}</h3>
