@@ -4,6 +4,7 @@ import type { CustomerOrders } from "#app/views/customer-orders.ts";
 import type { OrderListQuery, OrderListView } from "#app/views/order-list.ts";
 import type { OrderNeighbours } from "#app/views/order-neighbours.ts";
 import type { OrderPageView } from "#app/views/order-page.ts";
+import type { PrivacyRequestsView } from "#app/views/privacy-requests.ts";
 import type { QuarantineCount, QuarantineQuery, QuarantineView } from "#app/views/quarantine-page.ts";
 import type { ShopsPageView } from "#app/views/shops-page.ts";
 
@@ -29,6 +30,8 @@ export interface Tek {
     quarantineBody(caller: Caller, shop: ShopId, externalId: string): Promise<string | null>;
     /** What became of an approval on a shop's own page, for whoever holds its token; null for an answer that is none. */
     approvalReturn(platform: string, query: URLSearchParams): Promise<ApprovalReturn | null>;
+    /** What people and shops asked through their platforms: to be told what is held of them, or to be forgotten. */
+    privacyRequests(caller: Caller): Promise<PrivacyRequestsView>;
   };
   readonly acts: {
     /** Leaves a mark; a worker reads. False: no such order. */

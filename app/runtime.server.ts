@@ -26,6 +26,7 @@ import { liveEvents } from "#app/views/live-events.ts";
 import { orderList } from "#app/views/order-list.server.ts";
 import { orderNeighbours } from "#app/views/order-neighbours.server.ts";
 import { orderPage, rawOrder } from "#app/views/order-page.server.ts";
+import { privacyRequests } from "#app/views/privacy-requests.server.ts";
 import { quarantineBody, quarantineCount, quarantinePage } from "#app/views/quarantine-page.server.ts";
 import { shopsPage } from "#app/views/shops-page.server.ts";
 import { createWorkers } from "#app/workers/run-turns.ts";
@@ -138,6 +139,7 @@ function createTek(engine: Engine, config: Config, linking: Linking): Tek {
       quarantineCount: (caller) => quarantineCount(engine, caller),
       quarantineBody: (caller, shop, externalId) => quarantineBody(engine, caller, shop, externalId),
       approvalReturn: (platform, query) => approvalReturn(engine, platform, query),
+      privacyRequests: (caller) => privacyRequests(engine, caller),
     },
     acts: {
       readAgain: (caller, id) => readOrderAgain(engine, caller, id),

@@ -52,6 +52,10 @@ export async function dropDeliveries({ q, t, workspace }: Writing, shop: ShopId)
   await q.delete(t.deliveries).where(and(eq(t.deliveries.workspace, workspace), eq(t.deliveries.shop, shop)));
 }
 
+export async function removeDelivery({ q, t, workspace }: Writing, id: DeliveryId): Promise<void> {
+  await q.delete(t.deliveries).where(and(eq(t.deliveries.workspace, workspace), eq(t.deliveries.id, id)));
+}
+
 /** Removes at most `limit` handled deliveries that were received before a moment; answers how many. */
 export async function pruneDeliveries({ q, t, workspace }: Writing, before: Instant, limit: number): Promise<number> {
   const { deliveries } = t;

@@ -82,6 +82,12 @@ export async function openPostgres(url: string, log: Log): Promise<Database> {
     },
     transactGlobal: (reason, work) => writing(({ q, rows }) => work({ ...base, q, rows, reason, writing: true })),
     onCommit: listeners.add,
+    async scrub() {
+      guard.mustBeOutside();
+      await pool.query(
+        "VACUUM order_people, order_customers, order_raw, order_search, orders, events, deliveries, quarantine",
+      );
+    },
     async ping() {
       notifications.revive();
       await pool.query("SELECT 1");

@@ -27,17 +27,19 @@ export async function openSqlite(file: string, log: Log): Promise<Database> {
   const t = defineSchema(sqliteKit);
   const base = { t, dialect: "sqlite" } as const;
   const writer = connect(file);
-  const { reading, closeReaders } = createReaders(file, guard);
+  const { reading, settled, closeReaders } = createReaders(file, guard);
   let closed = false;
   let tail: Promise<unknown> = Promise.resolve();
 
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  const inQueue: Queue = (work) => {
     if (closed) throw new Error("The database is closed");
     guard.mustBeOutside();
-    const turn = tail.then(() => inTransaction(writer.client, "BEGIN IMMEDIATE", () => guard.inside(work)));
+    const turn = tail.then(work);
     tail = turn.catch(() => undefined);
     return turn;
   };
+  const inTurn: Queue = (work) =>
+    inQueue(() => inTransaction(writer.client, "BEGIN IMMEDIATE", () => guard.inside(work)));
   const { q, rows } = writer;
   return {
     dialect: "sqlite",
@@ -54,6 +56,10 @@ export async function openSqlite(file: string, log: Log): Promise<Database> {
     },
     transactGlobal: async (reason, work) => await inTurn(() => work({ ...base, q, rows, reason, writing: true })),
     onCommit: listeners.add,
+    async scrub() {
+      await forgetWords(writer.client, inTurn);
+      await emptyLog(writer.client, inQueue, settled);
+    },
     ping: () => reading(async ({ client }) => void client.prepare("SELECT 1").get()),
     async close() {
       closed = true;
@@ -62,6 +68,36 @@ export async function openSqlite(file: string, log: Log): Promise<Database> {
       if (writer.client.open) writer.client.close();
     },
   };
+}
+
+/** Work that waits for its place among the writes. */
+type Queue = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Deleted rows keep their words in older segments of the index: all segments become one, a piece at a time, so that writes go on between. */
+async function forgetWords(client: Sqlite.Database, inTurn: Queue): Promise<void> {
+  const merge = client.prepare("INSERT INTO order_search(order_search, rank) VALUES ('merge', ?)");
+  const changes = client.prepare("SELECT total_changes()").pluck();
+  // Negative begins the merging of all, and less than two changes say that it is done (sqlite.org/fts5.html, "The 'merge' Command").
+  for (let pages = -500, more = true; more; pages = 500)
+    more = await inTurn(async () => {
+      const before = Number(changes.get());
+      merge.run(pages);
+      return Number(changes.get()) - before >= 2;
+    });
+}
+
+/** A reader that is still at work keeps the log from being emptied, so it is waited for. Rests where readers never end. */
+async function emptyLog(client: Sqlite.Database, inQueue: Queue, settled: () => Promise<void>): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    await settled();
+    const isEmpty = await inQueue(async () => {
+      client.pragma("busy_timeout = 0");
+      const [told] = client.prepare<[], { busy: number }>("PRAGMA wal_checkpoint(TRUNCATE)").all();
+      client.pragma(`busy_timeout = ${pragmas.busy_timeout}`);
+      return told?.busy === 0;
+    });
+    if (isEmpty) return;
+  }
 }
 
 async function inTransaction<T>(client: Sqlite.Database, begin: string, work: () => Promise<T>): Promise<T> {
@@ -95,12 +131,13 @@ function createReaders(file: string, guard: TransactionGuard) {
       else idle.push(connection);
     }
   };
+  const settled = async () => void (await Promise.allSettled(busy));
   const closeReaders = async () => {
     closed = true;
     await Promise.allSettled(busy);
     for (const { client } of idle.splice(0)) client.close();
   };
-  return { reading, closeReaders };
+  return { reading, settled, closeReaders };
 }
 
 const pragmas = {
@@ -111,6 +148,8 @@ const pragmas = {
   busy_timeout: 5000,
   journal_size_limit: 64 * 1024 * 1024,
   trusted_schema: 0,
+  // Deleted bytes are overwritten with zeros: people are erased, not only forgotten.
+  secure_delete: 1,
 } as const;
 
 const dialect = new SQLiteSyncDialect({ casing: "snake_case" });

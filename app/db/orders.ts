@@ -46,7 +46,8 @@ export interface OrderRead {
   readonly readBeganAt: Instant;
   /** Now. */
   readonly at: Instant;
-  readonly raw: RawBody;
+  /** Null for a body that may not be kept. */
+  readonly raw: RawBody | null;
   readonly unknown: readonly UnknownField[];
 }
 
@@ -128,7 +129,7 @@ export async function insertOrder(
   await insertRows(writing, "orders", [{ workspace, id, shop, ...order, ...facts }]);
   await writeParts(writing, id, null, parts);
   await writePeople(writing, id, null, { ids: read.people, values: read.snapshot.people }, read.at);
-  await writeRaw(writing, id, { ...read.raw, unknown: read.unknown, readAt: read.at }, false);
+  if (read.raw) await writeRaw(writing, id, { ...read.raw, unknown: read.unknown, readAt: read.at }, false);
   const found = await q.select({ row: t.orders.row }).from(t.orders).where(itself(writing, id));
   await putSearchTokens(writing, one(found, `order ${id}`).row, tokens);
 }
@@ -143,7 +144,7 @@ export async function replaceOrder(writing: Writing, before: StoredOrder, read: 
   await change(writing, before.id, { ...order, ...readFacts(read), searchHash: hash });
   await writeParts(writing, before.id, old, parts);
   await writePeople(writing, before.id, before.people, { ids: read.people, values: read.snapshot.people }, read.at);
-  await writeRaw(writing, before.id, { ...read.raw, unknown: read.unknown, readAt: read.at }, true);
+  if (read.raw) await writeRaw(writing, before.id, { ...read.raw, unknown: read.unknown, readAt: read.at }, true);
   if (hash !== before.searchHash) await putSearchTokens(writing, before.row, tokens);
 }
 

@@ -141,6 +141,12 @@ export async function done(writing: Writing, job: Job): Promise<void> {
   await q.update(t.jobs).set({ leasedUntil: null, attempts: 0 }).where(stillMine(writing, job));
 }
 
+/** Removes what waits for one shop in these queues, whoever holds it. */
+export async function remove({ q, t, workspace }: Writing, shop: ShopId, queues: readonly string[]): Promise<void> {
+  const { jobs } = t;
+  await q.delete(jobs).where(and(eq(jobs.workspace, workspace), eq(jobs.shop, shop), inArray(jobs.queue, [...queues])));
+}
+
 /**
  * Gives a job back, due later. Where it was put again meanwhile the earlier moment counts, except after a failure: then the wait is
  * kept. False: somebody else took it after the lease had run out, or it is gone.

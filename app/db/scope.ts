@@ -67,6 +67,12 @@ export interface Database {
   ): Promise<T>;
   /** Says that a workspace's events or jobs changed, after a commit: here, and in other processes on PostgreSQL. May be lost: polls are the truth. */
   onCommit(listener: (workspace: WorkspaceId) => void): () => void;
+  /**
+   * Makes what was erased unreadable in the files, as far as the engine can: on SQLite words are taken out of the search index's older
+   * segments and the log is emptied (deleted bytes are overwritten at once); on PostgreSQL dead rows are freed for what comes next.
+   * Called after the transaction that erased; never inside one.
+   */
+  scrub(): Promise<void>;
   /** One cheap statement that must answer, for readiness. */
   ping(): Promise<void>;
   /** Waits for what runs, then closes. Later calls are refused. */

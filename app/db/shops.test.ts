@@ -92,7 +92,13 @@ describeOnBothEngines("a shop", (open) => {
     expect(await write((w) => disconnect(w, shop, t(70)))).toBe(true);
     expect(await write((w) => disconnect(w, shop, t(80)))).toBe(false);
     expect(await write((w) => pause(w, shop, why))).toBe(false);
-    expect(await read()).toMatchObject({ state: "disconnected", paused: null });
+    expect(await write((w) => resume(w, shop))).toBe(false);
+    expect(await read()).toMatchObject({
+      state: "disconnected",
+      paused: null,
+      account: Buffer.alloc(0),
+      tokenDueAt: null,
+    });
     const account = Buffer.from("fresh");
     await write((w) => relinkShop(w, shop, { identity, account, tokenDueAt: t(9) }));
     expect(await read()).toMatchObject({ ...identity, state: "active", paused: null, account, tokenDueAt: 9 });

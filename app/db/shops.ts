@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, eq, ne, type SQL, sql } from "drizzle-orm";
 import {
   type ExternalId,
   type ShopId,
@@ -127,6 +127,18 @@ export async function pause(writing: Writing, id: ShopId, { code, params, at }: 
   return await change(writing, id, paused, eq(state, "active"));
 }
 
+/** Another reason for a pause that stands. False when the shop is not paused, or for that very reason. */
+export async function changePause(writing: Writing, id: ShopId, { code, params, at }: Pause): Promise<boolean> {
+  const { state, pausedCode } = writing.t.shops;
+  const paused = { pausedCode: code, pausedParams: params, pausedAt: at };
+  return await change(writing, id, paused, and(eq(state, "paused"), ne(pausedCode, code)));
+}
+
+/** Its platform calls it by another name from now on. Throws a unique constraint when another shop is called so. */
+export async function renameShop(writing: Writing, id: ShopId, externalId: ExternalId): Promise<void> {
+  await change(writing, id, { externalId });
+}
+
 /** False when the shop was not paused. */
 export async function resume(writing: Writing, id: ShopId): Promise<boolean> {
   return await change(writing, id, active, eq(writing.t.shops.state, "paused"));
@@ -188,7 +200,7 @@ async function change(
   { q, t, workspace }: Writing,
   id: ShopId,
   columns: Parameters<ReturnType<Writing["q"]["update"]>["set"]>[0],
-  only?: ReturnType<typeof eq>,
+  only?: SQL,
 ): Promise<boolean> {
   const { shops } = t;
   const changed = await q

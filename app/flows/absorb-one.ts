@@ -9,6 +9,7 @@ import { type Change, change } from "#app/domain/orders/event.ts";
 import { keepKnown } from "#app/domain/orders/keep-known.ts";
 import type { OrderPeople } from "#app/domain/orders/snapshot.ts";
 import { weighReading } from "#app/domain/orders/weigh-reading.ts";
+import { withoutPeople } from "#app/domain/orders/without-people.ts";
 import type { OrderReading } from "#connectors/contract/port.ts";
 import type { AbsorbDeps, Answer } from "./answer.ts";
 
@@ -24,8 +25,11 @@ export async function absorbOne(
   answer: Answer,
   reading: OrderReading,
   held: StoredOrder | null,
+  /** Its people asked to be forgotten: what the platform still shows of them is not taken, nor the body in which it stands. */
+  forgotten: boolean,
 ): Promise<OneAbsorbed> {
-  const contentHash = createHash("sha256").update(canonicalJson(reading.snapshot)).digest("hex");
+  const shown = forgotten ? withoutPeople(reading.snapshot) : reading.snapshot;
+  const contentHash = createHash("sha256").update(canonicalJson(shown)).digest("hex");
   const verdict = weighReading(held && { ...held, updatedAt: held.snapshot.updatedAt }, {
     updatedAt: reading.snapshot.updatedAt,
     beganAt: answer.beganAt,
@@ -35,13 +39,18 @@ export async function absorbOne(
   const at = deps.clock.now();
   const tell = (order: StoredOrder["id"], changes: readonly Change[]) =>
     appendEvents(writing, { shop: answer.shop, order, cause: answer.cause, at }, changes);
-  const read = { contentHash, readBeganAt: answer.beganAt, at, raw: reading.raw, unknown: reading.unknown };
+  const read = {
+    contentHash,
+    readBeganAt: answer.beganAt,
+    at,
+    ...(forgotten ? { raw: null, unknown: [] } : { raw: reading.raw, unknown: reading.unknown }),
+  };
 
   if (!held) {
     const id = toOrderId(deps.ids.next());
-    const refs = newPeople(deps, reading.snapshot.people, null);
-    await insertOrder(writing, { id, shop: answer.shop, snapshot: reading.snapshot, people: becameOf(refs), ...read });
-    await tell(id, [found(reading.snapshot)]);
+    const refs = newPeople(deps, shown.people, null);
+    await insertOrder(writing, { id, shop: answer.shop, snapshot: shown, people: becameOf(refs), ...read });
+    await tell(id, [found(shown)]);
     return { taken: true, again: false };
   }
   const shownAgain = held.presence === "shown" ? [] : [change("order.shown-again", {}, held.presence, "shown")];
@@ -52,7 +61,7 @@ export async function absorbOne(
     await tell(held.id, [...shownAgain, ...behind]);
     return { taken: false, again: false };
   }
-  const snapshot = keepKnown(held.snapshot, reading.snapshot);
+  const snapshot = keepKnown(held.snapshot, shown);
   const refs = newPeople(deps, snapshot.people, held);
   const changes = changesBetween(held.snapshot, snapshot, refs);
   await replaceOrder(writing, held, { snapshot, people: becameOf(refs), ...read });

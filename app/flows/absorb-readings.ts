@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { asConstraint } from "#app/db/constraint.ts";
 import { appendEvents } from "#app/db/events.ts";
 import { findOrders } from "#app/db/orders.ts";
+import { forgottenOrders } from "#app/db/privacy.ts";
 import { putQuarantine, releaseQuarantine } from "#app/db/quarantine.ts";
 import type { Writing } from "#app/db/scope.ts";
 import { type Caller, mustHave } from "#app/domain/caller.ts";
@@ -57,9 +58,11 @@ function absorbTogether(deps: AbsorbDeps, caller: Caller, answer: Answer): Promi
       answer.shop,
       answer.readings.map((r) => r.snapshot.id),
     );
+    const forgotten = await forgottenOrders(writing, answer.shop);
     let taken = 0;
     for (const reading of answer.readings) {
-      const outcome = await absorbOne(writing, deps, answer, reading, held.get(reading.snapshot.id) ?? null);
+      const { id } = reading.snapshot;
+      const outcome = await absorbOne(writing, deps, answer, reading, held.get(id) ?? null, forgotten.has(id));
       if (outcome.taken) taken++;
       if (outcome.again && !answer.repeated) await lookAgain(writing, deps, answer, reading.snapshot.id);
       await release(writing, deps, answer, reading.snapshot.id);
@@ -119,7 +122,9 @@ async function mark(
 async function setAside(writing: Writing, deps: AbsorbDeps, answer: Answer, item: Unreadable): Promise<void> {
   const at = deps.clock.now();
   const key = item.id ?? nameOf(item);
-  const { code, params, body } = item;
+  const { code, params } = item;
+  const forgotten = item.id !== null && (await forgottenOrders(writing, answer.shop)).has(item.id);
+  const body = forgotten ? null : item.body;
   const fresh = await putQuarantine(writing, { shop: answer.shop, externalId: key, code, params, body, at });
   if (fresh)
     await appendEvents(writing, { shop: answer.shop, order: null, cause: answer.cause, at }, [

@@ -1,5 +1,5 @@
 import { appendEvents } from "#app/db/events.ts";
-import { put } from "#app/db/queue.ts";
+import { put, remove } from "#app/db/queue.ts";
 import type { Database } from "#app/db/scope.ts";
 import { readShop, resume } from "#app/db/shops.ts";
 import { type Caller, mustHave } from "#app/domain/caller.ts";
@@ -19,6 +19,7 @@ export async function resumeShop(
     const shop = await readShop(writing, id);
     if (!shop || shop.state === "disconnected") return false;
     const at = clock.now();
+    await remove(writing, id, ["ask-again"]);
     if (await resume(writing, id))
       await appendEvents(writing, { shop: id, order: null, cause: causeOf(caller), at }, [
         change("shop.resumed", {}, null, null),

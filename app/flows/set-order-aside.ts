@@ -1,5 +1,6 @@
 import { appendEvents } from "#app/db/events.ts";
 import { findOrders, setPresence } from "#app/db/orders.ts";
+import { forgottenOrders } from "#app/db/privacy.ts";
 import { putQuarantine } from "#app/db/quarantine.ts";
 import { done, type Job } from "#app/db/queue.ts";
 import type { Writing } from "#app/db/scope.ts";
@@ -21,11 +22,13 @@ export async function setOrderAside(
   }: { readonly shop: ShopId; readonly mark: Job; readonly cause: Cause; readonly fault: Fault },
 ): Promise<void> {
   mustHave(caller, "orders.sync");
-  const { code, params = {}, body = null } = fault.facts;
+  const { code, params = {} } = fault.facts;
   await deps.db.transact(caller.workspace, async (writing) => {
     const at = deps.clock.now();
     await done(writing, mark);
     await doubtAbsence(writing, shop, toExternalId(mark.key));
+    const forgotten = (await forgottenOrders(writing, shop)).has(toExternalId(mark.key));
+    const body = forgotten ? null : (fault.facts.body ?? null);
     const fresh = await putQuarantine(writing, { shop, externalId: mark.key, code, params, body, at });
     if (fresh)
       await appendEvents(writing, { shop, order: null, cause, at }, [

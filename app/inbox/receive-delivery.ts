@@ -61,8 +61,8 @@ async function store(
       receivedAt: now,
     });
     await put(writing, { queue: "inbox", shop: shop.id, key: id, dueAt: now, now, note: {} });
-    if (shop.state === "active")
-      await put(writing, { queue: "turn", shop: shop.id, key: "", dueAt: now, now, note: {} });
+    // Also of a shop that is not read: an uninstall and a wish to be forgotten come then.
+    await put(writing, { queue: "turn", shop: shop.id, key: "", dueAt: now, now, note: {} });
   });
 }
 

@@ -1,6 +1,6 @@
 import { asConstraint } from "#app/db/constraint.ts";
 import { appendEvents } from "#app/db/events.ts";
-import { ensureFeeds } from "#app/db/feeds.ts";
+import { ensureFeeds, saveFeed } from "#app/db/feeds.ts";
 import { put } from "#app/db/queue.ts";
 import type { Writing } from "#app/db/scope.ts";
 import { findShopByExternal, insertShop, relinkShop, type ShopRow } from "#app/db/shops.ts";
@@ -11,6 +11,7 @@ import type { Instant } from "#app/domain/instant.ts";
 import { change } from "#app/domain/orders/event.ts";
 import type { Engine } from "#app/engine.ts";
 import { causeOf } from "#app/flows/cause.ts";
+import { noteStillHere } from "#app/flows/still-here.ts";
 import type { Identity } from "#connectors/contract/port.ts";
 import type { Platform } from "#connectors/registry.ts";
 import { sealAccount, sealBellSecret } from "./shop-secrets.ts";
@@ -96,6 +97,9 @@ async function relink(
   });
   // They stand, unless its orders were deleted: then it is imported anew.
   await ensureFeeds(writing, known.id, at);
+  await noteStillHere(writing, known.id, at);
+  // What changed while nobody listened, and what was deleted meanwhile.
+  for (const feed of ["changes", "sweep"] as const) await saveFeed(writing, known.id, feed, { dueAt: at });
   await tellJoined(writing, caller, known.id, identity.name, at);
   return known.id;
 }

@@ -1,16 +1,20 @@
-import { done, type Job, retry } from "#app/db/queue.ts";
+import { done, type Job, nextDueOf, retry, waiting } from "#app/db/queue.ts";
+import type { Writing } from "#app/db/scope.ts";
 import { readShop, type ShopRow } from "#app/db/shops.ts";
 import { type Instant, plus, seconds } from "#app/domain/instant.ts";
 import { retryAt } from "#app/domain/sync/schedule.ts";
 import { syncCaller } from "#app/doors/sync.ts";
 import type { Engine } from "#app/engine.ts";
+import { disconnectLeftShop } from "#app/flows/disconnect-left-shop.ts";
 import { pauseShop } from "#app/flows/pause-shop.ts";
 import { ShopLeft } from "#app/flows/shop-left.ts";
 import { afterFault, Fault } from "#connectors/contract/fault.ts";
 import type { Platform } from "#connectors/registry.ts";
 import { holdTurn } from "./hold-turn.ts";
+import { askAgain } from "./steps/ask-again.ts";
 import { collectSignals } from "./steps/collect-signals.ts";
 import { ensureDoorbells } from "./steps/ensure-doorbells.ts";
+import { honourPrivacy } from "./steps/honour-privacy.ts";
 import { importHistory } from "./steps/import-history.ts";
 import { lookAgain } from "./steps/look-again.ts";
 import { pullChanges } from "./steps/pull-changes.ts";
@@ -28,6 +32,7 @@ const steps: readonly (readonly [name: string, step: Step])[] = [
   ["refresh-token", refreshToken],
   ["recognise-deliveries", recogniseDeliveries],
   ["collect-signals", collectSignals],
+  ["honour-privacy", honourPrivacy],
   ["look-again", lookAgain],
   ["pull-changes", pullChanges],
   ["ensure-doorbells", ensureDoorbells],
@@ -35,6 +40,13 @@ const steps: readonly (readonly [name: string, step: Step])[] = [
   ["sweep", sweep],
   // After the sweep, which may have compared what is due.
   ["reread-open", rereadOpen],
+];
+
+/** Of a shop that is not read: what it tells is heard, and while it is paused it is asked again now and then. */
+const restingSteps: typeof steps = [
+  ["recognise-deliveries", recogniseDeliveries],
+  ["honour-privacy", honourPrivacy],
+  ["ask-again", askAgain],
 ];
 
 type Ended =
@@ -47,7 +59,7 @@ type Ended =
 /** Does what one shop needs now, then says when the shop's next turn is due. The turn's job is the lease. */
 export async function takeTurn(engine: Engine, job: Job, stop: AbortSignal): Promise<void> {
   const shop = await engine.db.read(job.workspace, (reading) => readShop(reading, job.shop));
-  if (shop?.state !== "active") {
+  if (!shop) {
     await engine.db.transact(job.workspace, (writing) => done(writing, job));
     return;
   }
@@ -58,11 +70,19 @@ export async function takeTurn(engine: Engine, job: Job, stop: AbortSignal): Pro
     : ({ how: "fine", dueAt: null } as const);
   const now = engine.clock.now();
   await engine.db.transact(job.workspace, async (writing) => {
-    if (ended.how === "paused") await done(writing, job);
-    else if (ended.how === "failed")
+    if (ended.how === "failed")
       await retry(writing, job, { dueAt: retryAt(now, job.attempts, engine.chance.fraction()), failed: true });
+    else if (ended.how !== "cut-off" && (await readShop(writing, shop.id))?.state !== "active")
+      await rest(writing, job);
     else await retry(writing, job, { dueAt: nextTurn(engine, ended, now), failed: false });
   });
+}
+
+/** A shop that is not read has its next turn when it is asked again, or when it rings. */
+async function rest(writing: Writing, job: Job): Promise<void> {
+  const dueAt = await nextDueOf(writing, job.shop, ["ask-again"]);
+  if (dueAt === null) await done(writing, job);
+  else await retry(writing, job, { dueAt, failed: false });
 }
 
 /** Never before now: a shop with a long backlog would always stand before those that became due after its oldest mark. */
@@ -92,7 +112,7 @@ async function holdAndRun(
 async function runSteps(turn: Turn): Promise<Ended> {
   const dues: Instant[] = [];
   let [broke, mayRefresh] = [false, true];
-  for (const [name, step] of steps) {
+  for (const [name, step] of turn.shop.state === "active" ? steps : restingSteps) {
     if (turn.signal.aborted) break;
     let outcome = await attempt(turn, name, step);
     if (outcome instanceof Fault && outcome.kind === "signed-out" && mayRefresh && step !== refreshToken) {
@@ -156,8 +176,19 @@ function waitFor({ engine }: Turn, { facts }: Fault): Instant {
 const pauses = ({ kind }: Fault) => afterFault[kind] === "pause-account" || afterFault[kind] === "pause-ability";
 
 /** Unless somebody linked the shop anew while we still asked with the credentials from before. */
-async function pauseFor(turn: Turn, { facts }: Fault): Promise<Ended> {
+async function pauseFor(turn: Turn, { kind, facts }: Fault): Promise<Ended> {
+  const { engine, caller, shop } = turn;
   if (await turn.relinked()) return { how: "cut-off" };
-  await pauseShop(turn.engine, turn.caller, turn.shop.id, { code: facts.code, params: facts.params ?? {} });
+  const isRefused = afterFault[kind] === "pause-account";
+  if (isRefused && (await toldThatItLeft(turn))) await disconnectLeftShop(engine, caller, shop.id);
+  else {
+    const passes = !isRefused || facts.passes === true;
+    await pauseShop(engine, caller, shop.id, { code: facts.code, params: facts.params ?? {}, passes });
+  }
   return { how: "paused" };
+}
+
+async function toldThatItLeft({ engine, shop }: Turn): Promise<boolean> {
+  const words = { queue: "left", shop: shop.id, now: engine.clock.now(), limit: 1 };
+  return (await engine.db.read(shop.workspace, (reading) => waiting(reading, words))).length > 0;
 }

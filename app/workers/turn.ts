@@ -27,7 +27,12 @@ export interface Turn {
 
 export function openTurn(engine: Engine, caller: Caller, shop: ShopRow, platform: Platform, signal: AbortSignal): Turn {
   const { connector } = platform;
-  let account = openAccount(engine.sealer, connector, shop);
+  // Opened when it is first needed: a shop that left has none, and is heard all the same.
+  let opened: { readonly account: unknown } | null = null;
+  const accountNow = () => {
+    opened ??= { account: openAccount(engine.sealer, connector, shop) };
+    return opened.account;
+  };
   let sealed = shop.account;
   const io = (priority: Priority) =>
     createIo({
@@ -37,7 +42,7 @@ export function openTurn(engine: Engine, caller: Caller, shop: ShopRow, platform
       log: engine.log,
       pacer: engine.pacerOf(shop.id, platform),
       priority,
-      secrets: connector.account.secrets(account),
+      secrets: connector.account.secrets(accountNow()),
       signal,
       platform: connector.platform,
       shop: shop.id,
@@ -48,11 +53,11 @@ export function openTurn(engine: Engine, caller: Caller, shop: ShopRow, platform
     shop,
     platform,
     signal,
-    store: (priority) => connector.open(account, io(priority)),
-    tokenDue: () => connector.tokens?.due(account) ?? null,
+    store: (priority) => connector.open(accountNow(), io(priority)),
+    tokenDue: () => connector.tokens?.due(accountNow()) ?? null,
     async refreshToken() {
       if (!connector.tokens) return false;
-      const fresh = await connector.tokens.refresh(account, io("person"));
+      const fresh = await connector.tokens.refresh(accountNow(), io("person"));
       const row = { account: sealAccount(engine.sealer, shop, fresh), tokenDueAt: connector.tokens.due(fresh) };
       const current = await engine.db.transact(shop.workspace, async (writing) => {
         const stored = await readShop(writing, shop.id);
@@ -62,7 +67,9 @@ export function openTurn(engine: Engine, caller: Caller, shop: ShopRow, platform
         return row.account;
       });
       // What a person linked meanwhile stands, and is what we go on with.
-      account = current === row.account ? fresh : openAccount(engine.sealer, connector, { ...shop, account: current });
+      opened = {
+        account: current === row.account ? fresh : openAccount(engine.sealer, connector, { ...shop, account: current }),
+      };
       sealed = current;
       return true;
     },

@@ -21,6 +21,8 @@ export interface FaultFacts {
   /** For "throttled": when it is worth trying again, and which budget was short. */
   readonly retryAt?: Instant;
   readonly budget?: string;
+  /** It may end without anybody giving us other credentials: worth asking again, at long intervals. "forbidden" always is. */
+  readonly passes?: true;
   /** For "unreadable": the body as it came. */
   readonly body?: string;
   readonly cause?: unknown;

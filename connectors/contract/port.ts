@@ -148,7 +148,7 @@ export interface Feed {
   readonly reachesBack?: { readonly days: number };
 }
 
-/** Opaque to the engine, JSON-safe, made only by the adapter; saved in the transaction that saves the page. */
+/** Opaque to the engine, JSON-safe, without anything of a person, made only by the adapter; saved in the transaction that saves the page. */
 export type Cursor = { readonly [field: string]: string | number | readonly string[] };
 
 export interface Page<T> {

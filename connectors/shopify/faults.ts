@@ -85,7 +85,8 @@ export function faultOfStatus(answer: Answer, now: Instant): Fault {
       : fault("forbidden", answer, "shopify.forbidden");
   }
   // Shopify itself answers in JSON; a page is some machine in between, and says nothing of the shop.
-  if (status === 404 && jsonOf(text) !== undefined) return fault("signed-out", answer, "shopify.no-such-shop");
+  if (status === 404 && jsonOf(text) !== undefined)
+    return fault("signed-out", answer, "shopify.no-such-shop", { passes: true });
   if (status === 429 || status === 430)
     return throttled(answer, retryAfter(answer.headers, now) ?? plus(now, seconds(2)));
   if (status >= 500 || status < 400 || status === 404) return fault("unreachable", answer, "shopify.trouble");

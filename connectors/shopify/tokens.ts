@@ -73,7 +73,8 @@ async function askForTokens(app: ShopifyApp, shop: string, asked: object, io: Io
   );
   const answer = { status: response.status, headers: response.headers, text: await response.text() };
   const { status } = answer;
-  if (status >= 400 && status < 500 && ![408, 429, 430].includes(status))
+  // A shop that is frozen (402), closed (404) or locked (423) says nothing of the token: it may be good when the shop is back.
+  if (status >= 400 && status < 500 && ![402, 404, 408, 423, 429, 430].includes(status))
     throw new Fault("signed-out", { code: refusal, status });
   if (!response.ok) throw faultOfStatus(answer, io.now());
   const parsed = grant.safeParse(jsonOf(answer.text));

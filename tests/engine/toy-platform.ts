@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { z } from "zod";
 import { toExternalId } from "#app/domain/ids.ts";
 import { plus, seconds, toInstant } from "#app/domain/instant.ts";
@@ -15,6 +15,7 @@ import {
   type Orders,
   type Page,
   type Received,
+  type Signal,
 } from "#connectors/contract/port.ts";
 import type { Platform } from "#connectors/registry.ts";
 
@@ -106,8 +107,8 @@ function openStore(account: Account, io: Io, options: ToyPlatformOptions) {
     const last = page.orders.at(-1);
     const at = last ? last[field] : Number(cursor.at);
     const known = new Set(Array.isArray(cursor.seen) ? cursor.seen : []);
-    const fresh = page.orders.filter((o) => !known.has(JSON.stringify(o)));
-    const recent = page.orders.filter((o) => o.updatedAt > at - overlap).map((o) => JSON.stringify(o));
+    const fresh = page.orders.filter((o) => !known.has(printOf(o)));
+    const recent = page.orders.filter((o) => o.updatedAt > at - overlap).map(printOf);
     return {
       items: fresh.filter((o) => o.listed === "whole").map(toReading),
       mentions: fresh.filter((o) => o.listed === "mentioned").map((o) => toExternalId(o.id)),
@@ -179,6 +180,8 @@ const unreadable = (order: ToyRow) => ({
   params: { field: "lines" },
   body: JSON.stringify(order),
 });
+/** Cursors outlive the people in what was read: they hold none of them. */
+const printOf = (o: ToyRow) => createHash("sha256").update(JSON.stringify(o)).digest("base64url");
 const versionOf = (o: ToyRow) => `${o.updatedAt}/${o.status}/${o.total}`;
 
 function receive(headers: Headers, body: Buffer, secrets: readonly string[]): Received {
@@ -186,7 +189,9 @@ function receive(headers: Headers, body: Buffer, secrets: readonly string[]): Re
   if (!signed) return { kind: "refused", why: "unsigned" };
   const fits = secrets.some((secret) => createHmac("sha256", secret).update(body).digest("hex") === signed);
   if (!fits) return { kind: "refused", why: "bad-signature" };
-  const text = z.object({ topic: z.string(), id: z.string().optional() }).parse(JSON.parse(body.toString("utf8")));
+  const text = z
+    .object({ topic: z.string(), id: z.string().optional(), orders: z.array(z.string()).default([]) })
+    .parse(JSON.parse(body.toString("utf8")));
   const about = {
     topic: text.topic,
     shopHint: headers.get("x-wc-toy-host") ?? "",
@@ -194,6 +199,14 @@ function receive(headers: Headers, body: Buffer, secrets: readonly string[]): Re
   };
   if (text.topic === "shop/uninstalled")
     return { kind: "delivery", ...about, signals: [{ about: "shop", what: "uninstalled" }] };
+  if (["shop/erase", "customer/erase", "customer/data"].includes(text.topic)) {
+    const orders = text.orders.map(toExternalId);
+    const signal: Signal =
+      text.topic === "shop/erase"
+        ? { about: "privacy", what: "shop-erase" }
+        : { about: "privacy", what: text.topic === "customer/erase" ? "customer-erase" : "customer-data", orders };
+    return { kind: "delivery", ...about, shop: toExternalId(about.shopHint), signals: [signal] };
+  }
   if (text.id === undefined) return { kind: "refused", why: "malformed" };
   // An empty id is a word that no order answers to: the adapter throws where it promised not to.
   const id = toExternalId(text.id);

@@ -14,6 +14,7 @@ const otherNames = new Set([
   "shop.import-progress",
   "shop.paused",
   "shop.resumed",
+  "shop.disconnected",
 ]);
 
 it("every fault that an adapter or the engine can name is worded in both languages", () => {

@@ -56,6 +56,7 @@ export const eventCodes = [
   "order.hidden", // no longer visible in the shop
   "order.deleted",
   "order.shown-again",
+  "order.erased", // its people asked to be forgotten
   "order.behind", // the shop showed an older state; ours was kept
   "order.set-back", // the shop insisted on the older state; it was taken
   "shop.connected",

@@ -40,6 +40,14 @@ export function retryAt(now: Instant, attempts: number, fraction: number): Insta
   return plus(now, Math.max(250, Math.floor(ceiling * fraction)));
 }
 
+/**
+ * When a shop is asked again that its platform closed to us for a while (frozen, locked, a scope taken back): after an hour, then twice as
+ * long each time, at most a day. `attempts`: how often it was asked in vain.
+ */
+export function askAgainAt(now: Instant, attempts: number): Instant {
+  return plus(now, Math.min(hours(24), hours(1) * 2 ** Math.min(attempts, 5)));
+}
+
 /** After how many failed reads of one order it is set aside. */
 export const attemptsBeforeQuarantine = 5;
 

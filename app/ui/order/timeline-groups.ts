@@ -26,6 +26,7 @@ export const telling = [
   "order.reopened",
   "order.shown-again",
   "order.set-back",
+  "order.erased",
   "order.behind",
   "fulfillment.changed",
   "line.added",

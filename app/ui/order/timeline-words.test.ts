@@ -107,6 +107,7 @@ const said: Readonly<Record<Code, readonly [told: Told, text: string]>> = {
   "order.hidden": [{ was: "processing" }, "Mağazada artık görünmüyor | Mağaza durumu: “processing”"],
   "order.deleted": [{ was: "REFUNDED/FULFILLED" }, "Mağazada silindi | Mağaza durumu: “REFUNDED/FULFILLED”"],
   "order.shown-again": [{ was: "hidden", became: "shown" }, "Mağazada yeniden görünüyor | Mağaza gizledi"],
+  "order.erased": [{}, "Müşterinin isteğiyle kişisel bilgileri silindi"],
   "order.behind": [
     { was: later, became: at },
     "Mağaza daha eski bir hâl gösterdi; bizdeki korundu | 24 Kas 2026 09:00 | → | 23 Kas 2026 13:45",

@@ -28,7 +28,7 @@ export async function collectSignals(turn: Turn): Promise<Instant | null> {
   const more = page.more && !leadsNowhere(cursor, page);
   const dueAt = more ? now : plus(now, engine.schedule.collect);
   await engine.db.transact(shop.workspace, async (writing) => {
-    await follow(writing, shop.id, page.items, engine.clock.now());
+    await follow(turn, writing, page.items, engine.clock.now());
     if (page.items.length > 0) await rang(writing, shop.id, now);
     if (job) await done(writing, job);
     const note = { cursor: JSON.stringify(page.next) };

@@ -1,10 +1,11 @@
 import { pruneDeliveries } from "#app/db/deliveries.ts";
 import { saveFeed } from "#app/db/feeds.ts";
 import { type Job, nextDueOf, retry, waiting } from "#app/db/queue.ts";
-import { type BellState, bellsChecked, updateIdentity } from "#app/db/shops.ts";
+import { type BellState, bellsChecked, renameShop, updateIdentity } from "#app/db/shops.ts";
 import { days, type Instant, plus } from "#app/domain/instant.ts";
 import { doorbellsDue, retryAt } from "#app/domain/sync/schedule.ts";
 import { mustBeConnected, ShopLeft } from "#app/flows/shop-left.ts";
+import { noteStillHere } from "#app/flows/still-here.ts";
 import { bellAddress } from "#app/linking/bell-address.ts";
 import { bellSecretsOf } from "#app/linking/shop-secrets.ts";
 import { Fault } from "#connectors/contract/fault.ts";
@@ -36,6 +37,10 @@ export async function ensureDoorbells(turn: Turn): Promise<Instant | null> {
   const save = engine.db.transact(shop.workspace, async (writing) => {
     await mustBeConnected(writing, shop.id);
     await updateIdentity(writing, shop.id, identity);
+    if (identity.externalId !== shop.externalId) await renameShop(writing, shop.id, identity.externalId);
+    await noteStillHere(writing, shop.id, now);
+    // Older orders became visible, or no longer are.
+    if ((identity.historyDays ?? null) !== shop.historyDays) await saveFeed(writing, shop.id, "sweep", { dueAt: now });
     if (rung) await bellsChecked(writing, shop.id, { ...rung, at });
     if (revived) await saveFeed(writing, shop.id, "changes", { dueAt: at });
     await pruneDeliveries(writing, plus(now, -keptFor), prunedAtOnce);

@@ -63,14 +63,20 @@ describeOnBothEngines("stored doorbells", (open) => {
   });
 
   test("an uninstall is believed once the shop refuses us, not before", async () => {
-    const { ring, run, toy, id, shop } = await setUp();
+    const { ring, run, toy, id, shop, order } = await setUp();
     await ring("shop/uninstalled");
     await run(minutes(1));
     expect((await shop(id)).state).toBe("active");
     toy.state.token = "revoked";
     await ring("shop/uninstalled");
     await run(1000);
-    expect(await shop(id)).toMatchObject({ state: "paused", paused: { code: "toy.signed-out" } });
+    expect(await shop(id)).toMatchObject({ state: "disconnected", paused: null });
+    expect((await shop(id)).account.length).toBe(0);
+    const asked = toy.requests.length;
+    await ring("orders/update", "1001");
+    await run(minutes(60 * 24 * 3));
+    expect(toy.requests).toHaveLength(asked);
+    expect((await order(id, "1001"))?.presence).toBe("shown");
   });
 
   test("a shop that rings because it was read goes quiet, and its true changes still arrive by polling", async () => {

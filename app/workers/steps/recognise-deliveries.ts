@@ -1,8 +1,9 @@
-import { markHandled, readDelivery } from "#app/db/deliveries.ts";
+import { markHandled, readDelivery, removeDelivery } from "#app/db/deliveries.ts";
 import { saveFeed } from "#app/db/feeds.ts";
+import { notePrivacyRequest } from "#app/db/privacy.ts";
 import { done, type Job, put, waiting } from "#app/db/queue.ts";
 import type { Writing } from "#app/db/scope.ts";
-import { rang } from "#app/db/shops.ts";
+import { rang, type ShopRow } from "#app/db/shops.ts";
 import { type ShopId, toDeliveryId } from "#app/domain/ids.ts";
 import type { Instant } from "#app/domain/instant.ts";
 import { leaveMark, noteGone } from "#app/flows/leave-mark.ts";
@@ -35,7 +36,7 @@ async function recogniseTogether(turn: Turn, jobs: readonly Job[], now: Instant)
   await engine.db.transact(shop.workspace, async (writing) => {
     const signals: Signal[] = [];
     for (const job of jobs) signals.push(...(await recognise(turn, writing, job, now)));
-    await follow(writing, shop.id, signals, now);
+    await follow(turn, writing, signals, now);
     await rang(writing, shop.id, now);
   });
 }
@@ -60,23 +61,61 @@ async function recognise(turn: Turn, writing: Writing, job: Job, now: Instant): 
     { headers: new Headers(delivery.headers), body: delivery.body },
     bellSecretsOf(engine.sealer, platform, shop),
   );
+  if (received.kind === "delivery" && (received.shop ?? shop.externalId) === shop.externalId) {
+    // It holds a person's e-mail, and what it asked for is noted without it.
+    if (received.signals.some(({ about }) => about === "privacy")) await removeDelivery(writing, delivery.id);
+    else await markHandled(writing, delivery.id, now);
+    return received.signals;
+  }
   await markHandled(writing, delivery.id, now);
-  if (received.kind === "delivery") return received.signals;
   engine.log.warn("delivery.not-recognised", { shop: shop.id, delivery: delivery.id, kind: received.kind });
   return [];
 }
 
-/** A doorbell's word about the shop itself is believed only after the shop was asked: the connection is checked next. */
-export async function follow(writing: Writing, shop: ShopId, signals: readonly Signal[], now: Instant): Promise<void> {
-  if (signals.some(({ about }) => about === "shop"))
-    await put(writing, { queue: "doorbells", shop, key: "", dueAt: now, now, note: {} });
-  if (signals.some(({ about }) => about === "orders")) await saveFeed(writing, shop, "changes", { dueAt: now });
+/** Leaves marks, wishes and questions for what was told. */
+export async function follow(turn: Turn, writing: Writing, signals: readonly Signal[], now: Instant): Promise<void> {
+  const { shop } = turn;
+  for (const signal of signals) if (signal.about === "privacy") await notePrivacy(turn, writing, signal, now);
+  const ofShop = signals.filter(({ about }) => about === "shop");
+  const left = signals.some((s) => (s.about === "shop" && s.what === "uninstalled") || isShopErase(s));
+  if (ofShop.length > 0 || left) await askShop(writing, shop, left, now);
+  if (shop.state === "disconnected") return;
+  if (signals.some(({ about }) => about === "orders")) await saveFeed(writing, shop.id, "changes", { dueAt: now });
   await followOrders(
     writing,
-    shop,
+    shop.id,
     signals.filter((signal) => signal.about === "order"),
     now,
   );
+}
+
+const isShopErase = (signal: Signal) => signal.about === "privacy" && signal.what === "shop-erase";
+
+/**
+ * A doorbell's word about the shop itself is believed only after the shop was asked: it comes again for hours, also when the shop was
+ * installed anew meanwhile. That it left is kept apart, so that a refusal is understood.
+ */
+async function askShop(writing: Writing, { id: shop, state }: ShopRow, left: boolean, now: Instant): Promise<void> {
+  const asked = { shop, key: "", dueAt: now, now, note: {} };
+  if (state === "disconnected") return;
+  if (left) await put(writing, { ...asked, queue: "left" });
+  await put(writing, { ...asked, queue: state === "paused" ? "ask-again" : "doorbells" });
+}
+
+async function notePrivacy(
+  { engine, shop }: Turn,
+  writing: Writing,
+  signal: Extract<Signal, { readonly about: "privacy" }>,
+  now: Instant,
+): Promise<void> {
+  await notePrivacyRequest(writing, {
+    id: engine.ids.next(),
+    shop: shop.id,
+    platform: shop.platform,
+    kind: signal.what,
+    orders: "orders" in signal ? signal.orders : [],
+    receivedAt: now,
+  });
 }
 
 async function followOrders(

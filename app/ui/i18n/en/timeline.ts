@@ -52,6 +52,7 @@ export const enTimeline = {
   "event.order.hidden": "No longer visible in the shop",
   "event.order.deleted": "Deleted in the shop",
   "event.order.shown-again": "Visible in the shop again",
+  "event.order.erased": "Personal data erased at the customer’s request",
   "event.order.behind": "The shop showed an older state; ours was kept",
   "event.order.set-back": "The shop insisted on an older state; it was taken",
   "event.shop.connected": "Shop connected",

@@ -53,6 +53,7 @@ export const trTimeline: Readonly<Record<keyof typeof enTimeline, string>> = {
   "event.order.hidden": "Mağazada artık görünmüyor",
   "event.order.deleted": "Mağazada silindi",
   "event.order.shown-again": "Mağazada yeniden görünüyor",
+  "event.order.erased": "Müşterinin isteğiyle kişisel bilgileri silindi",
   "event.order.behind": "Mağaza daha eski bir hâl gösterdi; bizdeki korundu",
   "event.order.set-back": "Mağaza eski hâlde ısrar etti; o alındı",
   "event.shop.connected": "Mağaza bağlandı",
