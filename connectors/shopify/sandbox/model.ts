@@ -126,7 +126,6 @@ const returned = z.object({
 export type StoredReturn = z.infer<typeof returned>;
 
 const hold = z.object({ id, reason: z.string(), notes: z.string().nullable(), handle: z.string() });
-export type StoredHold = z.infer<typeof hold>;
 
 export const order = z.object({
   id,
