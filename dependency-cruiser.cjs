@@ -34,8 +34,8 @@ module.exports = {
     ),
     no(
       "only-edges-reach-platforms",
-      "Flows leave marks and fill the outbox; inbox, outbox, linking and workers are where the outside is met.",
-      { path: "^app/", pathNot: "^app/(inbox|outbox|linking|workers|doors/shopify|engine|runtime)" },
+      "Flows leave marks and fill the outbox; inbox, outbox, linking, workers and the doctor are where the outside is met.",
+      { path: "^app/", pathNot: "^app/(inbox|outbox|linking|workers|doctor|doors/shopify|engine|runtime)" },
       { path: "^connectors/(registry|http)\\.ts" },
     ),
     no(

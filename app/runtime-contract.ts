@@ -1,5 +1,6 @@
 import type { Config } from "#app/config.server.ts";
 import type { Database } from "#app/db/scope.ts";
+import type { Finding, Workers } from "#app/doctor/finding.ts";
 import type { Caller } from "#app/domain/caller.ts";
 import type { ShopId } from "#app/domain/ids.ts";
 import type { Instant } from "#app/domain/instant.ts";
@@ -61,6 +62,11 @@ export interface CommandActs {
   connectShopify(caller: Caller, input: { readonly shop: string; readonly token: string }): Promise<ConnectOutcome>;
   /** Makes the change feed of one shop, or of all active ones, due now. Null: no such shop in the caller's workspace. */
   syncNow(caller: Caller, shop: ShopId | null): Promise<SyncAsked | null>;
+  /**
+   * What is wrong with Tek and its shops, of these callers' workspaces. Asks each shop who it is; changes nothing. `workers`: whether
+   * they run in the process that asks.
+   */
+  examine(callers: readonly Caller[], workers: Workers): Promise<readonly Finding[]>;
   /** Orders of the workspace, oldest first, as text in pieces of any size: NDJSON, an order a line; or CSV with its header. */
   exportOrders(caller: Caller, wanted: ExportWanted): AsyncIterable<string>;
 }

@@ -1,6 +1,7 @@
 import type { Config } from "#app/config.server.ts";
 import { openDatabase } from "#app/db/open.ts";
 import { createSealer } from "#app/db/seal.ts";
+import { examine } from "#app/doctor/examine.ts";
 import { type Schedule, usualSchedule } from "#app/domain/sync/schedule.ts";
 import { createDoor } from "#app/doors/door.ts";
 import type { Engine } from "#app/engine.ts";
@@ -49,7 +50,7 @@ export async function createRuntime(
     db,
     tek: createTek(engine, config, linking),
     linking,
-    acts: createActs(engine),
+    acts: createActs(engine, config),
     inbox: { receive: (platform, shopKey, delivery) => receiveDelivery(engine, platform, shopKey, delivery) },
     live: (caller, after, signal) => messages(engine, caller, after, AbortSignal.any([signal, ending.signal])),
     async start() {
@@ -154,8 +155,9 @@ function createTek(engine: Engine, config: Config, linking: Linking): Tek {
   };
 }
 
-function createActs(engine: Engine): CommandActs {
+function createActs(engine: Engine, config: Config): CommandActs {
   return {
+    examine: (callers, workers) => examine(engine, config, callers, workers),
     connectShopify: (caller, { shop, token }) => connectShop(engine, caller, "shopify", { shop, accessToken: token }),
     syncNow: (caller, shop) => syncNow(engine, caller, shop),
     // A spreadsheet takes a CSV without the mark for its own code page, and breaks Turkish letters.

@@ -40,6 +40,7 @@ describe("help", () => {
     ["orders"],
     ["orders", "export"],
     ["owner-link"],
+    ["doctor"],
   ];
   test.each(paths.map((path) => [path]))("is there for %j, needs no configuration, and exits 0", async (path) => {
     const { exit, out } = await machine().tek([...path, "--help"], { environment: { PORT: "wrong" } });

@@ -6,7 +6,7 @@ import { finished } from "node:stream/promises";
 import { ConfigError, parseSettings } from "#app/config.server.ts";
 import { askServer, findServer } from "./ask-server.ts";
 import { CommandFailure, type ExitCode, type Reply } from "./command.ts";
-import { progressLine, resultLines, resultNote } from "./print.ts";
+import { progressLine, resultExit, resultLines, resultNote } from "./print.ts";
 import { type Asked, parseArguments } from "./program.ts";
 import { withSecrets } from "./secret.ts";
 import type { World } from "./world.ts";
@@ -83,7 +83,7 @@ async function show(replies: AsyncIterable<Reply>, asked: Asked, world: World, o
         errors.write(resultNote(reply.result));
         await write(world.output, resultLines(reply.result));
       }
-      return 0;
+      return resultExit(reply.result);
     }
   }
   throw new CommandFailure(75, "The answer was cut off: Tek stopped before it was done. Try again.");

@@ -26,6 +26,7 @@ export const commandForm = z.discriminatedUnion("act", [
     fresh: z.boolean(),
   }),
   z.strictObject({ act: z.literal("owner-link"), workspace }),
+  z.strictObject({ act: z.literal("doctor"), workspace }),
 ]);
 export type Command = z.infer<typeof commandForm>;
 
@@ -45,11 +46,24 @@ const shopForm = z.object({
 });
 export type ShopResult = z.infer<typeof shopForm>;
 
+const findingForm = z.object({
+  level: z.enum(["fine", "note", "wrong"]),
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** Its name; null: Tek itself. */
+  shop: z.string().nullable(),
+  said: z.string(),
+  /** How to mend it. */
+  mend: z.string().nullable(),
+});
+export type FindingResult = z.infer<typeof findingForm>;
+
 const resultForm = z.discriminatedUnion("what", [
   z.object({ what: z.literal("connected"), shop: shopForm }),
   z.object({ what: z.literal("shops"), shops: z.array(shopForm) }),
   z.object({ what: z.literal("synced"), shops: z.array(shopForm), waited: z.boolean() }),
   z.object({ what: z.literal("exported") }),
+  z.object({ what: z.literal("examined"), findings: z.array(findingForm) }),
   z.object({ what: z.literal("owner-link"), url: z.string(), workspace: z.string(), expiresAt: z.number() }),
 ]);
 export type Result = z.infer<typeof resultForm>;

@@ -1,6 +1,8 @@
-import { loadConfig, type Settings } from "#app/config.server.ts";
+import { ConfigError, loadConfig, type Settings } from "#app/config.server.ts";
+import { found } from "#app/doctor/finding.ts";
 import { holdFolder } from "#app/ports/folder-hold.ts";
 import { type Command, CommandFailure, type Reply } from "./command.ts";
+import { findingResult } from "./finding-result.ts";
 import { runCommand } from "./run-command.ts";
 import type { World } from "./world.ts";
 
@@ -20,10 +22,18 @@ export async function* inProcess(
   try {
     const ports = openPorts(settings);
     const config = loadConfig(environment, ports.chance);
-    const runtime = await createRuntime(ports, { ...config, workers: "here" });
+    const runtime = await createRuntime(ports, { ...config, workers: "here" }).catch((error: unknown) => {
+      if (command.act !== "doctor" || error instanceof ConfigError || !(error instanceof Error)) throw error;
+      return error;
+    });
+    if (runtime instanceof Error) {
+      const unopened = findingResult(found("database.unopened", { said: runtime.message }));
+      yield { kind: "result", result: { what: "examined", findings: [unopened] } };
+      return;
+    }
     try {
       if (needsWorkers(command)) await runtime.start();
-      yield* runCommand(runtime, ports, config, command, signal);
+      yield* runCommand(runtime, ports, config, command, signal, false);
     } finally {
       await runtime.drain();
     }

@@ -1,4 +1,4 @@
-import type { Reply, Result, ShopResult } from "./command.ts";
+import type { FindingResult, Reply, Result, ShopResult } from "./command.ts";
 
 /** A result in words; an export has spoken for itself. */
 export function resultLines(result: Result): string {
@@ -16,10 +16,23 @@ export function resultLines(result: Result): string {
       return `${result.waited ? "Read" : "Asked to be read"}: ${result.shops.map(({ name }) => name).join(", ")}.\n`;
     case "exported":
       return "";
+    case "examined":
+      return result.findings.map(findingLines).join("");
     case "owner-link":
       return `${result.url}\n`;
   }
 }
+
+const signs = { fine: "ok   ", note: "note ", wrong: "WRONG" } as const;
+
+function findingLines({ level, shop, said, mend }: FindingResult): string {
+  const line = `${signs[level]} ${shop === null ? "" : `${shop}: `}${said}\n`;
+  return mend === null ? line : `${line}      To mend it: ${mend}\n`;
+}
+
+/** An examination that found something wrong is no success, so that a script can ask for one. */
+export const resultExit = (result: Result): 0 | 1 =>
+  result.what === "examined" && result.findings.some(({ level }) => level === "wrong") ? 1 : 0;
 
 /** What stands beside the result, for people only. */
 export function resultNote(result: Result): string {

@@ -59,6 +59,7 @@ function tek(take: Take): Program {
   program.addCommand(sync(program, take));
   program.addCommand(orders(program, take));
   program.addCommand(ownerLink(program, take));
+  program.addCommand(doctor(program, take));
   return program.addHelpText("after", rootHelp);
 }
 
@@ -142,6 +143,14 @@ function ownerLink(program: Program, take: Take): Program {
     .addOption(workspaceOption())
     .addHelpText("after", "\nExample:\n  tek owner-link\n")
     .action(({ workspace = null }) => take(plain(program, { act: "owner-link", workspace })));
+}
+
+function doctor(program: Program, take: Take): Program {
+  return new Program("doctor")
+    .description("say what is wrong with Tek and its shops, and how to mend it")
+    .addOption(workspaceOption())
+    .addHelpText("after", "\nExit code 0: all is well; 1: something is wrong.\n\nExample:\n  tek doctor --json\n")
+    .action(({ workspace = null }) => take(plain(program, { act: "doctor", workspace })));
 }
 
 const workspaceOption = () => new Option("--workspace <name>", "which business, where there are several");

@@ -1,5 +1,5 @@
 import type { Config } from "#app/config.server.ts";
-import { type CommandLineEntry, commandLine } from "#app/doors/command-line.ts";
+import { type CommandLineEntry, commandLine, everyWorkspace } from "#app/doors/command-line.ts";
 import { makeOwnerLink } from "#app/doors/owner-link.ts";
 import type { ConnectOutcome } from "#app/load-context.ts";
 import type { Ports } from "#app/ports/ports.ts";
@@ -9,6 +9,7 @@ import { wordsFor } from "#app/ui/i18n/words.ts";
 import type { ShopCard } from "#app/views/shops-page.ts";
 import { type Command, CommandFailure, type Reply, type Result, type ShopResult } from "./command.ts";
 import { findShop } from "./find-shop.ts";
+import { findingResult } from "./finding-result.ts";
 import { reached, type WaitFor, watchShops } from "./watch-shops.ts";
 
 /**
@@ -21,8 +22,14 @@ export async function* runCommand(
   config: Config,
   command: Command,
   signal: AbortSignal,
+  /** Whether this process is the server, whose workers should run. */
+  serving: boolean,
 ): AsyncGenerator<Reply, void> {
   try {
+    if (command.act === "doctor") {
+      yield { kind: "result", result: await examined(runtime, ports, command.workspace, serving) };
+      return;
+    }
     const entry = await commandLine(runtime.db, ports, command.workspace, isConnecting(command));
     if (entry.kind === "refused") throw workspaceFailure(entry, command.workspace);
     if (entry.made) yield { kind: "note", sentence: `Made the workspace "${entry.workspaceName}".` };
@@ -39,6 +46,18 @@ export async function* runCommand(
   }
 }
 
+/** Of one workspace, or of all: whoever runs Tek wants to know of each. An empty Tek can be ill, too. */
+async function examined(runtime: Runtime, ports: Ports, meant: string | null, serving: boolean): Promise<Result> {
+  const entries =
+    meant === null ? await everyWorkspace(runtime.db, ports) : [await commandLine(runtime.db, ports, meant, false)];
+  const callers = entries.map((entry) => {
+    if (entry.kind === "refused") throw workspaceFailure(entry, meant);
+    return entry.caller;
+  });
+  const findings = await runtime.acts.examine(callers, serving ? runtime.workers() : "not-running");
+  return { what: "examined", findings: findings.map(findingResult) };
+}
+
 interface Work {
   readonly runtime: Runtime;
   readonly ports: Ports;
@@ -47,7 +66,7 @@ interface Work {
   readonly signal: AbortSignal;
 }
 
-async function* perform(work: Work, command: Command): AsyncGenerator<Reply, Result> {
+async function* perform(work: Work, command: Exclude<Command, { act: "doctor" }>): AsyncGenerator<Reply, Result> {
   const { runtime, entry } = work;
   const { caller } = entry;
   switch (command.act) {

@@ -33,7 +33,14 @@ export interface Writing extends Reading {
 }
 
 /** Why a query may go without a workspace. The whole list. */
-export type GlobalReason = "external-shop" | "people" | "sign-ins" | "workspaces" | "due-work" | "link-requests";
+export type GlobalReason =
+  | "external-shop"
+  | "people"
+  | "sign-ins"
+  | "workspaces"
+  | "due-work"
+  | "health"
+  | "link-requests";
 
 export interface GlobalReading<Reason extends GlobalReason = GlobalReason> extends Statements {
   readonly reason: Reason;

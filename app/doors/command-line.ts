@@ -31,6 +31,16 @@ export async function commandLine(
   return { kind: "refused", why: known.length === 0 ? "none-yet" : "unknown", names };
 }
 
+/** The same person, in each workspace that there is. */
+export async function everyWorkspace(
+  db: Database,
+  ports: Pick<Ports, "clock" | "chance">,
+): Promise<readonly CommandLineEntry[]> {
+  const entries: CommandLineEntry[] = [];
+  for (const { id } of await listWorkspaces(db)) entries.push(await commandLine(db, ports, id, false));
+  return entries;
+}
+
 function entered({ id, name }: Pick<Workspace, "id" | "name">, made: boolean): CommandLineEntry {
   return { kind: "entered", caller: mintCaller(id, { kind: "command-line" }, rights), workspaceName: name, made };
 }

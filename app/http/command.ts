@@ -30,7 +30,7 @@ export function command(
     response.on("close", () => gone.abort());
     response.writeHead(200, { "content-type": "application/x-ndjson", "cache-control": "no-store" });
     try {
-      for await (const reply of runCommand(runtime, ports, config, wanted.data, signal)) {
+      for await (const reply of runCommand(runtime, ports, config, wanted.data, signal, true)) {
         if (!response.write(`${JSON.stringify(reply)}\n`)) await once(response, "drain", { signal });
       }
     } catch (error) {
