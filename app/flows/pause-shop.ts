@@ -15,6 +15,8 @@ export interface PauseReason {
   readonly params: EventParams;
   /** It may end by itself: the shop is asked again at long intervals. */
   readonly passes?: boolean;
+  /** It was asked again in vain: this reason takes the place of the first. */
+  readonly again?: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ export async function pauseShop(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
   caller: Caller,
   shop: ShopId,
-  { code, params, passes = false }: PauseReason,
+  { code, params, passes = false, again = false }: PauseReason,
 ): Promise<void> {
   mustHave(caller, "orders.sync");
   await db.transact(caller.workspace, async (writing) => {
@@ -33,7 +35,7 @@ export async function pauseShop(
     if (passes) await askLater(writing, shop, at);
     else await remove(writing, shop, ["ask-again"]);
     const why = { code, params, at };
-    if (!(await pause(writing, shop, why)) && !(await changePause(writing, shop, why))) return;
+    if (!(await pause(writing, shop, why)) && !(again && (await changePause(writing, shop, why)))) return;
     await appendEvents(writing, { shop, order: null, cause: { by: "shop", through: "changes" }, at }, [
       change("shop.paused", { ...params, code }, null, null),
     ]);

@@ -183,7 +183,12 @@ async function pauseFor(turn: Turn, { kind, facts }: Fault): Promise<Ended> {
   if (isRefused && (await toldThatItLeft(turn))) await disconnectLeftShop(engine, caller, shop.id);
   else {
     const passes = !isRefused || facts.passes === true;
-    await pauseShop(engine, caller, shop.id, { code: facts.code, params: facts.params ?? {}, passes });
+    await pauseShop(engine, caller, shop.id, {
+      code: facts.code,
+      params: facts.params ?? {},
+      passes,
+      again: shop.state === "paused",
+    });
   }
   return { how: "paused" };
 }

@@ -15,6 +15,7 @@ const otherNames = new Set([
   "shop.paused",
   "shop.resumed",
   "shop.disconnected",
+  "shop.orders-deleted",
 ]);
 
 it("every fault that an adapter or the engine can name is worded in both languages", () => {
