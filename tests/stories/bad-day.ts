@@ -36,12 +36,15 @@ export async function sufferBadDay(town: Town, db: Database, day: BadDay): Promi
     } else await town.heard();
   }
   for (const shop of shops) shop.setFaults(noFaults);
-  await Promise.all(shops.map((shop) => shop.idle()));
   // Past a poll; twice past the nightly sweep, and past the second look at what is not shown any more.
   for (const quiet of [minutes(11), hours(25), minutes(11), hours(25), minutes(11), minutes(3)]) {
     await town.advance(quiet);
     await settled(db, town.now);
   }
+  // The bells that nobody answered have come again meanwhile.
+  await Promise.all(shops.map((shop) => shop.idle()));
+  await town.advance(minutes(3));
+  await settled(db, town.now);
 }
 
 /** One random legal act; a shop may refuse what chance thought of. */

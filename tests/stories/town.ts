@@ -55,6 +55,7 @@ export async function buildTown({ seed, databaseUrl, orders, workers = 0 }: Town
   const tekPort = await freePort();
   const tekAt = `http://127.0.0.1:${tekPort}`;
 
+  const timers = createTimers(clockFile);
   const ears = new Set<() => void>();
   const hear = () => {
     for (const ear of ears) ear();
@@ -68,7 +69,7 @@ export async function buildTown({ seed, databaseUrl, orders, workers = 0 }: Town
   served.push(shopifyServed);
   const shop = createShopifySandbox({
     ...shopify,
-    world: world(clockFile, seed),
+    world: world(clockFile, timers, seed),
     journal: memoryJournal(),
     appUrl: tekAt,
     origin: shopifyServed.origin,
@@ -86,7 +87,7 @@ export async function buildTown({ seed, databaseUrl, orders, workers = 0 }: Town
     served.push(at);
     const sandbox = createWooSandbox({
       ...told,
-      world: world(clockFile, seed + 1 + i),
+      world: world(clockFile, timers, seed + 1 + i),
       journal: memoryJournal(),
       origin: at.origin,
     });
@@ -158,6 +159,7 @@ export async function buildTown({ seed, databaseUrl, orders, workers = 0 }: Town
     heard: () => new Promise((told) => ears.add(told)),
     async advance(ms) {
       writeFileSync(clockFile, String(offsetIn(clockFile) + ms));
+      timers.moved();
     },
     now: () => toInstant(Date.now() + offsetIn(clockFile)),
     file: join(folder, "tek", "tek.db"),
@@ -173,16 +175,48 @@ export async function buildTown({ seed, databaseUrl, orders, workers = 0 }: Town
 const offsetIn = (file: string) => (existsSync(file) ? Number(readFileSync(file, "utf8")) : 0);
 
 /** The town's clock is the machine's, shifted by what stands in the file that the server's process follows too. */
-function world(clockFile: string, seed: number): World {
-  const now = () => Date.now() + offsetIn(clockFile);
+function world(clockFile: string, timers: Timers, seed: number): World {
   return {
-    now,
+    now: () => Date.now() + offsetIn(clockFile),
     chance: seeded(seed),
-    after(ms, run) {
-      const handle = setTimeout(run, Math.min(ms, 2 ** 31 - 1));
-      return () => clearTimeout(handle);
-    },
+    after: timers.after,
     send: (request) => fetch(request, { redirect: "manual", signal: AbortSignal.timeout(10_000) }),
+  };
+}
+
+interface Timers {
+  readonly after: World["after"];
+  /** The clock was moved: what is due by now runs at once, and the rest comes sooner. */
+  moved(): void;
+}
+
+function createTimers(clockFile: string): Timers {
+  const armed = new Set<{ arm(): void }>();
+  return {
+    after(ms, run) {
+      const dueAt = Date.now() + offsetIn(clockFile) + ms;
+      let handle: NodeJS.Timeout | undefined;
+      const timer = {
+        arm() {
+          clearTimeout(handle);
+          const left = dueAt - Date.now() - offsetIn(clockFile);
+          handle = setTimeout(ring, Math.min(Math.max(left, 0), 2 ** 31 - 1));
+        },
+      };
+      const ring = () => {
+        armed.delete(timer);
+        run();
+      };
+      armed.add(timer);
+      timer.arm();
+      return () => {
+        armed.delete(timer);
+        clearTimeout(handle);
+      };
+    },
+    moved() {
+      for (const timer of armed) timer.arm();
+    },
   };
 }
 
