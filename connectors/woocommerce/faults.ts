@@ -3,15 +3,9 @@ import { type Instant, plus, seconds } from "../../app/domain/instant.ts";
 import { normaliseText } from "../../app/domain/text.ts";
 import { Fault, type FaultKind } from "../contract/fault.ts";
 import { retryAfter } from "../contract/retry-after.ts";
+import type { Answer } from "./answer.ts";
 import { readJson } from "./read-json.ts";
 import { codeOfPage } from "./site-page.ts";
-
-/** One answer of a site. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-}
 
 export type Way = "read" | "write";
 

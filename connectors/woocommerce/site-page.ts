@@ -1,4 +1,4 @@
-import type { Answer } from "./faults.ts";
+import type { Answer } from "./answer.ts";
 
 /** Signs of the pages that stand between us and WordPress; the first that fits. By their makers' own markup, which no translation changes. */
 const signs: readonly (readonly [code: string, sign: RegExp])[] = [

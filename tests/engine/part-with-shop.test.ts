@@ -5,16 +5,16 @@ import { hours, minutes, seconds } from "#app/domain/instant.ts";
 import { deleteShopOrders } from "#app/flows/delete-shop-orders.ts";
 import { resumeShop } from "#app/flows/resume-shop.ts";
 import { receiveDelivery } from "#app/inbox/receive-delivery.ts";
+import { connectShop } from "#app/linking/connect-shop.ts";
+import { partWithShop } from "#app/linking/part-with-shop.ts";
 import { takeTurn } from "#app/workers/take-turn.ts";
 import { wooCommerce } from "#connectors/woocommerce/index.ts";
 import { openTrialShop, trialKeys } from "#connectors/woocommerce/sandbox/trial-shop.ts";
 import { createTrialWorld } from "#connectors/woocommerce/sandbox/trial-world.ts";
-import { createBench } from "#tests/engine/bench.ts";
-import { toyDelivery } from "#tests/engine/toy-shop.ts";
 import { describeOnBothEngines } from "#tests/engines/describe-on-both-engines.ts";
 import { orderId as orderIdOf } from "#tests/views/list-world.ts";
-import { connectShop } from "./connect-shop.ts";
-import { partWithShop } from "./part-with-shop.ts";
+import { createBench } from "./bench.ts";
+import { toyDelivery } from "./toy-shop.ts";
 
 describeOnBothEngines("a shop that is disconnected", (open) => {
   const setUp = async () => {
