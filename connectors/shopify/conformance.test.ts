@@ -38,6 +38,7 @@ async function setup(): Promise<Harness<ShopifyAccount>> {
   const placed = () => test.sandbox.truth().orders.at(-1)?.id ?? "";
   return {
     connector: createShopifyConnector(app),
+    parts: ["goods"],
     withPageSize: (size) => createShopifyConnector(app, { whole: size, heads: size }),
     account: test.account,
     close: () => test.sandbox.close(),

@@ -2,6 +2,7 @@ import type { Connector } from "../contract/port.ts";
 import { accountForm, type ShopifyAccount, type ShopifyApp } from "./account.ts";
 import { openClient } from "./client.ts";
 import { budget } from "./faults.ts";
+import { openCatalog, openStock } from "./goods.ts";
 import { openLibrary } from "./library.ts";
 import { openOrders } from "./orders.ts";
 import { type PageRows, pageRows } from "./sizes.ts";
@@ -27,7 +28,13 @@ export function createShopifyConnector(app: ShopifyApp, rows: PageRows = pageRow
     bells: "app",
     open(account, io) {
       const client = openClient(library, account, io, rows);
-      return { whoami: () => readIdentity(client), orders: openOrders(client) };
+      const sees = (scope: string) => account.scopes.includes(scope);
+      return {
+        whoami: () => readIdentity(client),
+        orders: openOrders(client),
+        ...(sees("read_products") ? { catalog: openCatalog(client) } : {}),
+        ...(sees("read_inventory") ? { stock: openStock(client) } : {}),
+      };
     },
     receive: receiveWebhook,
     tokens: { due: tokensDue, refresh: (account, io) => refreshTokens(app, account, io) },

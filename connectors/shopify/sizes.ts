@@ -12,3 +12,5 @@ export interface PageRows {
 export const pageRows: PageRows = { whole: 100, heads: 250 };
 /** Of the pages that follow a long inner list to its end. */
 export const innerSize = 100;
+/** Of the pages of goods and counts; a product with more variants is followed to its end. */
+export const goodsSizes = { products: 25, variants: 100, locations: 250, levels: 250 } as const;

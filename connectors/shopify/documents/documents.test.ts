@@ -2,7 +2,8 @@ import { type DocumentNode, NoDeprecatedCustomRule, parse, print, validate } fro
 import { describe, expect, it } from "vitest";
 import { mostCostPerQuery, queryCost } from "../cost.ts";
 import { loadAdminSchema } from "../schema/load.ts";
-import { innerSize, pageRows, pageSizes, singleSizes } from "../sizes.ts";
+import { goodsSizes, innerSize, pageRows, pageSizes, singleSizes } from "../sizes.ts";
+import { levelsAtLocation, locations, moreVariants, productsPage } from "./goods.ts";
 import {
   moreFulfillmentLines,
   moreLines,
@@ -25,6 +26,10 @@ const documents: readonly [string, DocumentNode, Readonly<Record<string, number>
   ["moreFulfillmentLines", moreFulfillmentLines, inner, 22],
   ["moreRefundLines", moreRefundLines, inner, 22],
   ["whoami", whoami, {}, 3],
+  ["productsPage", productsPage, { first: goodsSizes.products, variants: goodsSizes.variants }, 308],
+  ["moreVariants", moreVariants, { first: goodsSizes.variants }, 48],
+  ["locations", locations, { first: goodsSizes.locations }, 13],
+  ["levelsAtLocation", levelsAtLocation, { first: goodsSizes.levels }, 36],
 ];
 
 describe("The documents against Shopify's whole schema 2026-10", () => {

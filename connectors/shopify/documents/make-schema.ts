@@ -30,6 +30,8 @@ const kept = new Set(
     "ManualDiscountApplication ScriptDiscountApplication ShippingLine ShippingLineConnection OrderTransaction",
     "Fulfillment FulfillmentTrackingInfo FulfillmentLineItem FulfillmentLineItemConnection",
     "Refund RefundLineItem RefundLineItemConnection",
+    "ProductConnection ProductVariantConnection Media MediaConnection MediaPreviewImage",
+    "InventoryItem InventoryLevel InventoryLevelConnection InventoryQuantity Location LocationConnection",
   ].flatMap((names) => names.split(" ")),
 );
 

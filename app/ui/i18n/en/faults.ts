@@ -40,6 +40,7 @@ export const enFaults = {
   "fault.shopify.query-too-dear": "Shopify refused the question that Tek asked as too large. Tek may need an update.",
   "fault.shopify.no-data": "Shopify’s answer held nothing. Tek keeps trying.",
   "fault.shopify.not-graphql": "Something else than Shopify answered. Check the network between Tek and Shopify.",
+  "fault.shopify.goods-unreadable": "Goods of the Shopify shop could not be read. Tek may need an update.",
   "fault.shopify.page-unreadable": "A page of Shopify’s orders could not be read. Tek may need an update.",
   "fault.shopify.shop-unreadable": "Shopify’s answer about the shop could not be read. Tek may need an update.",
   "fault.shopify.order-unreadable": "An order could not be read and was set aside. Tek may need an update.",

@@ -45,6 +45,7 @@ export const trFaults: Readonly<Record<keyof typeof enFaults, string>> = {
     "Shopify, Tek’in sorgusunu çok büyük bularak reddetti. Tek’in güncellenmesi gerekebilir.",
   "fault.shopify.no-data": "Shopify’ın yanıtı boştu. Tek denemeyi sürdürür.",
   "fault.shopify.not-graphql": "Shopify yerine başka bir şey yanıt verdi. Tek ile Shopify arasındaki ağı kontrol edin.",
+  "fault.shopify.goods-unreadable": "Shopify mağazasının ürünleri okunamadı. Tek’in güncellenmesi gerekebilir.",
   "fault.shopify.page-unreadable": "Shopify siparişlerinin bir sayfası okunamadı. Tek’in güncellenmesi gerekebilir.",
   "fault.shopify.shop-unreadable": "Shopify’ın mağaza bilgisi okunamadı. Tek’in güncellenmesi gerekebilir.",
   "fault.shopify.order-unreadable": "Bir sipariş okunamadı ve ayrıldı. Tek’in güncellenmesi gerekebilir.",
