@@ -20,7 +20,7 @@ const names = (folder: string) => recordedNames(folder).map((file) => `${folder}
 const orderPages = ["store/orders-page.json", "lists/orders-list-page2.json"];
 
 /** Every recorded order once, in the order in which they were placed. */
-export function recordedOrders(): Read[] {
+function recordedOrders(): Read[] {
   const all = [...orderPages.flatMap(recordedList), ...names("orders").map(recordedObject)];
   return [...new Map(all.map((order) => [order.id, order])).values()].toSorted((a, b) => a.id - b.id);
 }
