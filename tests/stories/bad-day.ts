@@ -22,7 +22,13 @@ const actsAtOnce = 5;
 export async function sufferBadDay(town: Town, db: Database, day: BadDay): Promise<void> {
   const shops = [town.shopify, ...town.woo];
   // What hangs or comes late does so in the machine's time, which nobody can move.
-  const faults = { ...allFaults(day.faults), hangMs: 50, webhookLateMs: 2000 };
+  const faults = {
+    ...allFaults(day.faults),
+    webhookDropped: 0.3,
+    webhookDoubled: 0.3,
+    hangMs: 50,
+    webhookLateMs: 2000,
+  };
   for (const shop of shops) shop.setFaults(faults);
   let killed = 0;
   for (let done = 0; done < day.actions; done += actsAtOnce) {

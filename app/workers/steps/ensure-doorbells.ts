@@ -2,7 +2,7 @@ import { pruneDeliveries } from "#app/db/deliveries.ts";
 import { saveFeed } from "#app/db/feeds.ts";
 import { type Job, nextDueOf, retry, waiting } from "#app/db/queue.ts";
 import { type BellState, bellsChecked, renameShop, updateIdentity } from "#app/db/shops.ts";
-import { days, type Instant, plus } from "#app/domain/instant.ts";
+import { days, type Instant, plus, seconds, toInstant } from "#app/domain/instant.ts";
 import { doorbellsDue, retryAt } from "#app/domain/sync/schedule.ts";
 import { mustBeConnected, ShopLeft } from "#app/flows/shop-left.ts";
 import { noteStillHere } from "#app/flows/still-here.ts";
@@ -15,6 +15,11 @@ import type { Turn } from "../turn.ts";
 /** Raw deliveries hold personal values: once handled they are kept for diagnosis, not for ever. */
 const keptFor = days(30);
 const prunedAtOnce = 1000;
+/**
+ * A check that ran out of budget begins anew. Were it to come back for the next drop of the budget, it would spend each on its first
+ * request and never come to its last.
+ */
+const gathering = seconds(5);
 
 /**
  * Once an hour: is the shop still who it was, and does it still ring? WooCommerce switches doorbells off silently. What changed while
@@ -72,6 +77,11 @@ async function check(turn: Turn): Promise<{ readonly identity: Identity; readonl
   try {
     return { identity: await turn.store("poll").whoami(), rung: await ring(turn) };
   } catch (error) {
+    if (error instanceof Fault && error.kind === "throttled") {
+      const enough = plus(turn.engine.clock.now(), gathering);
+      const retryAt = toInstant(Math.max(error.facts.retryAt ?? enough, enough));
+      throw new Fault("throttled", { ...error.facts, retryAt });
+    }
     if (!(error instanceof Fault) || !["unreachable", "rejected", "unreadable", "missing"].includes(error.kind))
       throw error;
     turn.engine.log.warn("doorbells.not-checked", { shop: turn.shop.id, kind: error.kind, code: error.facts.code });
@@ -89,7 +99,8 @@ async function tryLater({ engine, shop }: Turn, job: Job): Promise<Instant> {
 async function ring(turn: Turn): Promise<Rung | null> {
   const { engine, shop, platform } = turn;
   if (platform.connector.bells === "app") return null;
-  const doorbells = turn.store("poll").doorbells;
+  // A handful of requests an hour, none of which may be the one that a long import leaves no room for.
+  const doorbells = turn.store("person").doorbells;
   const [secret] = bellSecretsOf(engine.sealer, platform, shop);
   if (!doorbells || !secret) return { state: "none", revived: false };
   // What a merchant hung up by hand is known by its first ring; what is collected does not ring.
