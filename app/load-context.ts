@@ -1,6 +1,7 @@
 import type { Caller } from "#app/domain/caller.ts";
 import type { OrderId, ShopId } from "#app/domain/ids.ts";
 import type { CustomerOrders } from "#app/views/customer-orders.ts";
+import type { ListChoices } from "#app/views/list-choices.ts";
 import type { OrderListQuery, OrderListView } from "#app/views/order-list.ts";
 import type { OrderNeighbours } from "#app/views/order-neighbours.ts";
 import type { OrderPageView } from "#app/views/order-page.ts";
@@ -20,6 +21,11 @@ export interface Tek {
     customerOrders(caller: Caller, id: OrderId): Promise<CustomerOrders | null>;
     /** The order as its shop last sent it. Null: no such order, or its body was erased. */
     rawOrder(caller: Caller, id: OrderId): Promise<string | null>;
+    /** The orders that match, in the list's order; no more than `most`. */
+    matchingOrders(caller: Caller, query: OrderListQuery, most: number): Promise<readonly OrderId[]>;
+    /** What matches the query, oldest first, as text in pieces of any size. */
+    exportOrders(caller: Caller, query: OrderListQuery, format: "csv" | "ndjson"): AsyncIterable<string>;
+    listChoices(caller: Caller): Promise<ListChoices>;
     /** Null: no such order in the caller's workspace. */
     orderPage(caller: Caller, id: OrderId, before: number | null): Promise<OrderPageView | null>;
     shopsPage(caller: Caller): Promise<ShopsPageView>;
@@ -43,6 +49,11 @@ export interface Tek {
     dismissQuarantined(caller: Caller, shop: ShopId, externalId: string): Promise<boolean>;
     /** Prepares that a person approves Tek on the WooCommerce shop's own page. */
     beginApproval(caller: Caller, input: Pick<ConnectWooCommerceInput, "url" | "allowHttp">): Promise<ApprovalOutcome>;
+    /** Gives orders tags of ours and takes some away. */
+    tagOrders(caller: Caller, tagging: Tagging): Promise<TagOutcome>;
+    arrangeViews(caller: Caller, wanted: ViewChange): Promise<ViewOutcome>;
+    /** Null: the person sees again what everybody sees. */
+    chooseColumns(caller: Caller, columns: readonly string[] | null): Promise<void>;
     /** Tries a paused shop again. */
     resumeShop(caller: Caller, shop: ShopId): Promise<boolean>;
     /** Its orders stay; credentials are deleted, and what we hung up in the shop is taken down. */
@@ -51,6 +62,25 @@ export interface Tek {
     deleteShopOrders(caller: Caller, shop: ShopId, name: string): Promise<OrdersDeleted>;
   };
 }
+
+export interface Tagging {
+  readonly orders: readonly OrderId[];
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+}
+
+export type TagOutcome =
+  | { readonly kind: "tagged"; readonly changed: number }
+  | { readonly kind: "refused"; readonly code: string; readonly params: Readonly<Record<string, number>> };
+
+export type ViewChange =
+  /** `query`: what stands behind the question mark of the list's address. */
+  | { readonly act: "save"; readonly name: string; readonly query: string }
+  | { readonly act: "rename"; readonly id: string; readonly name: string }
+  | { readonly act: "move"; readonly id: string; readonly by: 1 | -1 }
+  | { readonly act: "delete"; readonly id: string };
+
+export type ViewOutcome = { readonly kind: "arranged" } | { readonly kind: "refused"; readonly code: string };
 
 export interface ShellConfig {
   readonly apiKey: string | null;

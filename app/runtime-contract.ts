@@ -6,6 +6,7 @@ import type { ShopId } from "#app/domain/ids.ts";
 import type { Instant } from "#app/domain/instant.ts";
 import type { ConnectOutcome, Tek } from "#app/load-context.ts";
 import type { Ports } from "#app/ports/ports.ts";
+import type { OrderListQuery } from "#app/views/order-list.ts";
 import type { RawDelivery } from "#connectors/contract/port.ts";
 
 /** Everything that one process holds: what the HTTP process, the doors and the command line drive. */
@@ -80,6 +81,8 @@ export interface SyncAsked {
 export interface ExportWanted {
   readonly format: "ndjson" | "csv";
   readonly shop: ShopId | null;
+  /** What the list shows for it; null: everything. */
+  readonly query: OrderListQuery | null;
 }
 
 /** One message of the live stream. `number` is the newest event that it covers: a reader goes on from there. */

@@ -5,12 +5,15 @@ import { examine } from "#app/doctor/examine.ts";
 import { type Schedule, usualSchedule } from "#app/domain/sync/schedule.ts";
 import { createDoor } from "#app/doors/door.ts";
 import type { Engine } from "#app/engine.ts";
+import { arrangeViews } from "#app/flows/arrange-views.ts";
+import { chooseColumns } from "#app/flows/choose-columns.ts";
 import { deleteShopOrders } from "#app/flows/delete-shop-orders.ts";
 import { dismissQuarantined } from "#app/flows/dismiss-quarantined.ts";
 import { readOrderAgain } from "#app/flows/read-order-again.ts";
 import { resumeShop } from "#app/flows/resume-shop.ts";
 import { retryQuarantined } from "#app/flows/retry-quarantined.ts";
 import { syncNow } from "#app/flows/sync-now.ts";
+import { tagOrders } from "#app/flows/tag-orders.ts";
 import { receiveDelivery } from "#app/inbox/receive-delivery.ts";
 import { beginApproval } from "#app/linking/begin-approval.ts";
 import { connectShop } from "#app/linking/connect-shop.ts";
@@ -23,8 +26,9 @@ import type { Ports } from "#app/ports/ports.ts";
 import type { CommandActs, InstallOutcome, Linking, LiveMessage, Runtime } from "#app/runtime-contract.ts";
 import { customerOrders } from "#app/views/customer-orders.server.ts";
 import { exportText } from "#app/views/export-orders.ts";
+import { listChoices } from "#app/views/list-choices.server.ts";
 import { liveEvents } from "#app/views/live-events.ts";
-import { orderList } from "#app/views/order-list.server.ts";
+import { matchingOrders, orderList } from "#app/views/order-list.server.ts";
 import { orderNeighbours } from "#app/views/order-neighbours.server.ts";
 import { orderPage, rawOrder } from "#app/views/order-page.server.ts";
 import { privacyRequests } from "#app/views/privacy-requests.server.ts";
@@ -134,6 +138,10 @@ function createTek(engine: Engine, config: Config, linking: Linking): Tek {
       orderNeighbours: (caller, id, list) => orderNeighbours(engine, caller, id, list),
       customerOrders: (caller, id) => customerOrders(engine, caller, id),
       rawOrder: (caller, id) => rawOrder(engine, caller, id),
+      matchingOrders: (caller, query, most) => matchingOrders(engine, caller, query, most),
+      exportOrders: (caller, query, format) =>
+        exportText(engine, caller, { format, shop: null, query, byteOrderMark: true }),
+      listChoices: (caller) => listChoices(engine, caller),
       orderPage: (caller, id, before) => orderPage(engine, caller, id, before),
       shopsPage: (caller) => shopsPage(engine, caller),
       quarantinePage: (caller, query) => quarantinePage(engine, caller, query),
@@ -148,6 +156,9 @@ function createTek(engine: Engine, config: Config, linking: Linking): Tek {
       retryQuarantined: (caller, which) => retryQuarantined(engine, caller, which),
       dismissQuarantined: (caller, shop, externalId) => dismissQuarantined(engine, caller, shop, externalId),
       beginApproval: (caller, input) => beginApproval(engine, caller, "woocommerce", input, callbackUrl),
+      tagOrders: (caller, tagging) => tagOrders(engine, caller, tagging),
+      arrangeViews: (caller, wanted) => arrangeViews(engine, caller, wanted),
+      chooseColumns: (caller, columns) => chooseColumns(engine, caller, columns),
       resumeShop: (caller, shop) => resumeShop(engine, caller, shop),
       disconnectShop: (caller, shop) => partWithShop(engine, caller, shop),
       deleteShopOrders: (caller, shop, name) => deleteShopOrders(engine, caller, shop, name),

@@ -23,6 +23,7 @@ export const commandForm = z.discriminatedUnion("act", [
     workspace,
     shop,
     format: z.enum(["ndjson", "csv"]),
+    filter: text.nullable(),
     fresh: z.boolean(),
   }),
   z.strictObject({ act: z.literal("owner-link"), workspace }),

@@ -127,12 +127,13 @@ function orders(program: Program, take: Take): Program {
         .default("ndjson"),
     )
     .addOption(shopOption())
+    .option("--filter <address>", "only what the list shows: the part of its address behind the question mark")
     .addOption(workspaceOption())
     .option("--fresh", "read what changed first", false)
     .option("--out <file>", "write to a file, whole or not at all, instead of the output")
     .addHelpText("after", exportHelp)
-    .action(({ format, shop = null, workspace = null, fresh, out = null }) =>
-      take({ ...plain(program, { act: "export", workspace, shop, format, fresh }), out }),
+    .action(({ format, shop = null, filter = null, workspace = null, fresh, out = null }) =>
+      take({ ...plain(program, { act: "export", workspace, shop, format, filter, fresh }), out }),
     );
   return new Program("orders").description("the orders of all shops").addCommand(exporting);
 }
@@ -191,5 +192,6 @@ Example:
 const exportHelp = `
 Examples:
   tek orders export | jq .number
+  tek orders export --filter "tab=unpaid&tag=vip" --out unpaid.ndjson
   tek orders export --format csv --shop demo.myshopify.com --fresh --out orders.csv
 `;

@@ -6,6 +6,8 @@ import type { Ports } from "#app/ports/ports.ts";
 import type { Runtime } from "#app/runtime-contract.ts";
 import { faultWords } from "#app/ui/i18n/fault-words.ts";
 import { wordsFor } from "#app/ui/i18n/words.ts";
+import { ignoredIn, queryFromAddress, unknownIn } from "#app/views/order-address.ts";
+import type { OrderListQuery } from "#app/views/order-list.ts";
 import type { ShopCard } from "#app/views/shops-page.ts";
 import { type Command, CommandFailure, type Reply, type Result, type ShopResult } from "./command.ts";
 import { findShop } from "./find-shop.ts";
@@ -108,11 +110,12 @@ async function* exported(work: Work, command: Extract<Command, { act: "export" }
   const { runtime, entry, signal } = work;
   const known = await cards(work);
   const shop = command.shop === null ? null : findShop(known, command.shop).id;
+  const query = command.filter === null ? null : filterQuery(command.filter);
   if (command.fresh) yield* synced(work, shop, true);
   else
     for (const card of known.filter(({ id }) => shop === null || id === shop))
       if (card.import.state !== "done") yield { kind: "note", sentence: stillImporting(card) };
-  for await (const text of runtime.acts.exportOrders(entry.caller, { format: command.format, shop })) {
+  for await (const text of runtime.acts.exportOrders(entry.caller, { format: command.format, shop, query })) {
     if (signal.aborted) throw interrupted();
     yield { kind: "text", text };
   }
@@ -153,6 +156,18 @@ function shopResult(card: ShopCard): ShopResult {
   const pausedCode = card.paused?.code ?? null;
   const imported = card.import.state === "done";
   return { id, platform, name, adminUrl, state, pausedCode, orders, imported, waiting, quarantined, lastReadAt };
+}
+
+/** A mistyped filter would export more than was asked for: it is refused. */
+function filterQuery(text: string): OrderListQuery {
+  const params = new URLSearchParams(text.replace(/^[^?]*\?/, ""));
+  const wrong = [...ignoredIn(params), ...unknownIn(params)];
+  if (wrong.length > 0)
+    throw new CommandFailure(
+      2,
+      `This filter is none: ${wrong.join(", ")}. Copy what stands behind ? in the list's address.`,
+    );
+  return queryFromAddress(params);
 }
 
 const isConnecting = ({ act }: Command) => act === "connect-woocommerce" || act === "connect-shopify";

@@ -11,6 +11,8 @@ export interface OrderCell {
   readonly method: PaymentMethod;
   readonly fulfillment: FulfillmentState;
   readonly presence: Presence;
+  /** Where the order came from, as its shop says it: "web", "pos", "checkout". */
+  readonly source: string | null;
   readonly count: number;
 }
 
@@ -25,6 +27,7 @@ export interface OrderCriteria {
   readonly method?: readonly PaymentMethod[];
   readonly fulfillment?: readonly FulfillmentState[];
   readonly presence?: readonly Presence[];
+  readonly source?: readonly string[];
   readonly either?: { readonly payment: readonly PaymentState[]; readonly method: readonly PaymentMethod[] };
 }
 
@@ -37,6 +40,7 @@ export async function countOrders({ q, t, workspace }: Reading): Promise<readonl
     method: t.orders.paymentMethod,
     fulfillment: t.orders.fulfillmentState,
     presence: t.orders.presence,
+    source: t.orders.source,
   };
   return await q
     .select({ ...words, count: count() })
@@ -51,7 +55,8 @@ export function sumCells(cells: readonly OrderCell[], all: readonly OrderCriteri
 }
 
 function meets(cell: OrderCell, { either, ...lists }: OrderCriteria): boolean {
-  const within = <Word>(list: readonly Word[] | undefined, word: Word) => list === undefined || list.includes(word);
+  const within = <Word>(list: readonly Word[] | undefined, word: Word | null) =>
+    list === undefined || (word !== null && list.includes(word));
   return (
     within(lists.shop, cell.shop) &&
     within(lists.state, cell.state) &&
@@ -59,6 +64,7 @@ function meets(cell: OrderCell, { either, ...lists }: OrderCriteria): boolean {
     within(lists.method, cell.method) &&
     within(lists.fulfillment, cell.fulfillment) &&
     within(lists.presence, cell.presence) &&
+    within(lists.source, cell.source) &&
     (either === undefined || either.payment.includes(cell.payment) || either.method.includes(cell.method))
   );
 }

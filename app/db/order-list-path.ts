@@ -7,9 +7,22 @@ export interface OrderFilter {
   /** All must be met. */
   readonly all: readonly OrderCriteria[];
   readonly placed: DayBounds;
-  /** Only these rows, as search found them; null for any. */
+  /** Only these rows, as search or a rare filter found them; null for any. */
   readonly rows: readonly number[] | null;
+  /** What no count knows: looked at along the way, order by order. */
+  readonly along: AlongTheWay;
 }
+
+export interface AlongTheWay {
+  /** Of the shop's total, in minor units of the currency, both included. */
+  readonly amount: { readonly currency: string; readonly from: number | null; readonly to: number | null } | null;
+  /** Any of ours, folded, or any of the shop's, as the shop spells it. */
+  readonly tags: { readonly own: readonly string[]; readonly shop: readonly string[] } | null;
+  /** ISO 3166-1. Without a window of days it would look at every order of the workspace. */
+  readonly countries: readonly string[] | null;
+}
+
+export const nothingAlong: AlongTheWay = { amount: null, tags: null, countries: null };
 
 type Facet = keyof typeof facetIndexes;
 
@@ -30,9 +43,11 @@ const facetIndexes = {
   state: "orders_state_placed",
   payment: "orders_payment_placed",
   fulfillment: "orders_fulfillment_placed",
+  method: "orders_method_placed",
+  source: "orders_source_placed",
 } as const;
 
-const facets = ["state", "payment", "fulfillment", "shop"] as const satisfies readonly Facet[];
+const facets = ["state", "payment", "fulfillment", "shop", "method", "source"] as const satisfies readonly Facet[];
 
 /** What holds the orders in a sort's own order; null: every facet's index does. */
 const walks: Readonly<Record<ListSort, Path["through"] | null>> = {

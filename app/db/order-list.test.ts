@@ -4,14 +4,14 @@ import { toInstant } from "#app/domain/instant.ts";
 import { foldText } from "#app/domain/text.ts";
 import { tabCriteria } from "#app/views/order-tabs.ts";
 import { describeOnBothEngines } from "#tests/engines/describe-on-both-engines.ts";
-import { chosenCriteria, listedFacts, placedBounds } from "#tests/views/arbitrary-facts.ts";
+import { chosenAlong, chosenCriteria, listedFacts, placedBounds } from "#tests/views/arbitrary-facts.ts";
 import { type ListedFacts, openShop, putOrders, someOrder } from "#tests/views/list-world.ts";
 import { countOrders, type OrderCriteria, sumCells } from "./order-counts.ts";
-import { countMatching, findOrderPage, type OrderHit } from "./order-list.ts";
-import { type ListSort, type OrderFilter, pathFor } from "./order-list-path.ts";
+import { countMatching, fewRows, findOrderPage, type OrderHit } from "./order-list.ts";
+import { type AlongTheWay, type ListSort, nothingAlong, type OrderFilter, pathFor } from "./order-list-path.ts";
 import type { Reading } from "./scope.ts";
 
-const anything: OrderFilter = { all: [], placed: { from: null, before: null }, rows: null };
+const anything: OrderFilter = { all: [], placed: { from: null, before: null }, rows: null, along: nothingAlong };
 
 /** The list once more, slowly and plainly: positions (from 1, which is also the row's order) of matching orders as they should come. */
 function expected(orders: readonly ListedFacts[], filter: OrderFilter, sort: ListSort, descending: boolean): number[] {
@@ -36,11 +36,13 @@ function expected(orders: readonly ListedFacts[], filter: OrderFilter, sort: Lis
   return [...named.sort(by(key)), ...nameless.sort(by(placed))].map(({ row }) => row);
 }
 
-function passes(facts: ListedFacts, { all, placed }: OrderFilter): boolean {
+function passes(facts: ListedFacts, { all, placed, along }: OrderFilter): boolean {
   const { from, before } = placed;
+  if (!passesAlong(facts, along)) return false;
   if ((from !== null && facts.placedAt < from) || (before !== null && facts.placedAt >= before)) return false;
   return all.every(({ either, ...lists }: OrderCriteria) => {
-    const has = (list: readonly string[] | undefined, word: string) => !list || list.includes(word);
+    const has = (list: readonly string[] | undefined, word: string | null) =>
+      !list || (word !== null && list.includes(word));
     const settled = !either || either.payment.includes(facts.payment) || either.method.includes(facts.method);
     return (
       settled &&
@@ -49,9 +51,22 @@ function passes(facts: ListedFacts, { all, placed }: OrderFilter): boolean {
       has(lists.payment, facts.payment) &&
       has(lists.method, facts.method) &&
       has(lists.fulfillment, facts.fulfillment) &&
-      has(lists.presence, facts.presence)
+      has(lists.presence, facts.presence) &&
+      has(lists.source, facts.source)
     );
   });
+}
+
+function passesAlong(facts: ListedFacts, { amount, tags, countries }: AlongTheWay): boolean {
+  if (amount !== null) {
+    if (facts.shopCurrency !== amount.currency) return false;
+    if (amount.from !== null && facts.total < amount.from) return false;
+    if (amount.to !== null && facts.total > amount.to) return false;
+  }
+  const ours = facts.ownTags.map(foldText);
+  if (tags && !ours.some((tag) => tags.own.includes(tag)) && !facts.tags.some((tag) => tags.shop.includes(tag)))
+    return false;
+  return countries === null || (facts.country !== null && countries.includes(facts.country));
 }
 
 const filters: fc.Arbitrary<OrderFilter> = fc.record({
@@ -61,6 +76,7 @@ const filters: fc.Arbitrary<OrderFilter> = fc.record({
     before: before === null ? null : toInstant(before),
   })),
   rows: fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 60 }))),
+  along: chosenAlong,
 });
 const sorts = fc.constantFrom<ListSort>("placed", "updated", "total", "customer");
 
@@ -96,6 +112,12 @@ describeOnBothEngines("the order list", (open) => {
             const cells = await countOrders(reading);
             expect(await countMatching(reading, filter, cells, 1000)).toBe(right.length);
             expect(await countMatching(reading, filter, cells, 3)).toBe(Math.min(right.length, 4));
+            // Where few orders have the tags or the amount, they lead; the list stays the same.
+            const few = await fewRows(reading, filter.along, 25);
+            if (few === null) return;
+            expect(few.length).toBeLessThanOrEqual(25);
+            const led = { ...filter, rows: few.filter((row) => filter.rows?.includes(row) ?? true) };
+            expect(await pageThrough(reading, led, sort, down, limit)).toEqual(right);
           },
         ),
         { numRuns: 300 },
@@ -135,7 +157,7 @@ describeOnBothEngines("the order list", (open) => {
 });
 
 describe("the path of a list", () => {
-  const cell = { shop: "1", method: "card", presence: "shown" } as const;
+  const cell = { shop: "1", method: "card", presence: "shown", source: "web" } as const;
   const done = { ...cell, state: "completed", payment: "paid", fulfillment: "fulfilled", count: 90_000 } as const;
   const cells = [
     done,
@@ -143,7 +165,7 @@ describe("the path of a list", () => {
     { ...cell, state: "open", payment: "unpaid", fulfillment: "unfulfilled", count: 100 },
   ] as const;
   const through = (all: readonly OrderCriteria[], sort: ListSort, placed = anything.placed) =>
-    pathFor({ filter: { all, placed, rows: null }, sort, limit: 51, cells }).through;
+    pathFor({ filter: { all, placed, rows: null, along: nothingAlong }, sort, limit: 51, cells }).through;
 
   test("leads with the filter that leaves the fewest orders", () => {
     expect(through([{ state: ["open"], payment: ["unpaid"] }], "placed")).toEqual({ index: "orders_payment_placed" });

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type OrderCell, type OrderCriteria, sumCells } from "./order-counts.ts";
-import { type Leg, type ListSort, type OrderFilter, type Path, pathFor } from "./order-list-path.ts";
+import { type AlongTheWay, type Leg, type ListSort, type OrderFilter, type Path, pathFor } from "./order-list-path.ts";
 import type { Reading } from "./scope.ts";
 
 /** Where a page ended: its last sort key, and what settles equal keys. */
@@ -46,7 +46,9 @@ export async function countMatching(
   cells: readonly OrderCell[],
   cap: number,
 ): Promise<number> {
-  if (filter.rows === null && filter.placed.from === null && filter.placed.before === null) {
+  const { amount, tags, countries } = filter.along;
+  const counted = amount === null && tags === null && countries === null;
+  if (counted && filter.rows === null && filter.placed.from === null && filter.placed.before === null) {
     return Math.min(sumCells(cells, filter.all), cap + 1);
   }
   const path = pathFor({ filter, sort: "placed", limit: cap, cells });
@@ -135,8 +137,8 @@ function ordersThrough({ t, dialect }: Reading, { through }: Path): SQL {
   return sql`${t.orders} indexed by ${sql.identifier(through.index)}`;
 }
 
-function passes({ t, workspace }: Reading, { all, placed, rows }: OrderFilter, leg: Leg): readonly SQL[] {
-  const { orders } = t;
+function passes(reading: Reading, { all, placed, rows, along }: OrderFilter, leg: Leg): readonly SQL[] {
+  const { orders } = reading.t;
   const columns = {
     shop: orders.shop,
     state: orders.state,
@@ -144,8 +146,9 @@ function passes({ t, workspace }: Reading, { all, placed, rows }: OrderFilter, l
     method: orders.paymentMethod,
     fulfillment: orders.fulfillmentState,
     presence: orders.presence,
+    source: orders.source,
   };
-  const where = [sql`${orders.workspace} = ${workspace}`];
+  const where = [sql`${orders.workspace} = ${reading.workspace}`];
   if (leg !== null) where.push(sql`${columns[leg.facet]} = ${leg.word}`);
   if (placed.from !== null) where.push(sql`${orders.placedAt} >= ${placed.from}`);
   if (placed.before !== null) where.push(sql`${orders.placedAt} < ${placed.before}`);
@@ -162,13 +165,64 @@ function passes({ t, workspace }: Reading, { all, placed, rows }: OrderFilter, l
       );
     }
   }
+  return [...where, ...passesAlong(reading, along)];
+}
+
+function passesAlong({ t, workspace }: Reading, { amount, tags, countries }: AlongTheWay): readonly SQL[] {
+  const { orders, orderTags, ownTags } = t;
+  const where: SQL[] = [];
+  if (amount !== null)
+    where.push(sql`${orders.shopCurrency} = ${amount.currency}`, ...within(orders.totalShop, amount));
+  if (countries !== null) where.push(oneOf(sql`${orders.country}`, countries));
+  if (tags !== null) {
+    const shops = sql`select 1 from ${orderTags} where ${orderTags.workspace} = ${workspace} and ${orderTags.order} = ${orders.id} and ${oneOf(sql`${orderTags.tag}`, tags.shop)}`;
+    const ours = sql`select 1 from ${ownTags} where ${ownTags.workspace} = ${workspace} and ${ownTags.order} = ${orders.id} and ${oneOf(sql`${ownTags.folded}`, tags.own)}`;
+    where.push(sql`(exists (${ours}) or exists (${shops}))`);
+  }
   return where;
 }
 
-const words = ["shop", "state", "payment", "method", "fulfillment", "presence"] as const satisfies readonly Exclude<
-  keyof OrderCriteria,
-  "either"
->[];
+function within(column: Reading["t"]["orders"]["totalShop"], { from, to }: { from: number | null; to: number | null }) {
+  return [...(from === null ? [] : [sql`${column} >= ${from}`]), ...(to === null ? [] : [sql`${column} <= ${to}`])];
+}
+
+/**
+ * The rows that the tags or the amount leave, newest row first, where they are no more than `most`: then they lead, and nothing is
+ * walked through. Null where none of the two is asked for, or each leaves more: then a page of the walk meets enough of them.
+ */
+export async function fewRows(reading: Reading, along: AlongTheWay, most: number): Promise<readonly number[] | null> {
+  const { orders, orderTags, ownTags } = reading.t;
+  const { workspace } = reading;
+  const { amount, tags } = along;
+  if (tags !== null) {
+    const ours = sql`select ${ownTags.order} as tagged from ${ownTags} where ${ownTags.workspace} = ${workspace} and ${oneOf(sql`${ownTags.folded}`, tags.own)}`;
+    const shops = sql`select ${orderTags.order} as tagged from ${orderTags} where ${orderTags.workspace} = ${workspace} and ${oneOf(sql`${orderTags.tag}`, tags.shop)}`;
+    const tagged = sql`(select tagged from (${ours} union all ${shops}) as either limit ${most + 1}) as tags`;
+    const found = await reading.q
+      .select({ row: orders.row })
+      .from(tagged)
+      .innerJoin(orders, sql`${orders.workspace} = ${workspace} and ${orders.id} = tagged`);
+    if (found.length <= most) return [...new Set(found.map(({ row }) => row))];
+  }
+  if (amount !== null) {
+    const path: Path = { through: { index: "orders_total" }, legs: [null] };
+    const where = allOf([sql`${orders.workspace} = ${workspace}`, ...within(orders.totalShop, amount)]);
+    const some = sql`(select ${orders.row} as amount_row from ${ordersThrough(reading, path)} where ${where} limit ${most + 1}) as amounts`;
+    const found = await reading.q.select({ row: sql`amount_row`.mapWith(Number) }).from(some);
+    if (found.length <= most) return found.map(({ row }) => row);
+  }
+  return null;
+}
+
+const words = [
+  "shop",
+  "state",
+  "payment",
+  "method",
+  "fulfillment",
+  "presence",
+  "source",
+] as const satisfies readonly Exclude<keyof OrderCriteria, "either">[];
 
 const oneOf = (column: SQL, list: readonly string[]): SQL => (list.length > 0 ? sql`${column} in ${list}` : sql`1 = 0`);
 const allOf = (conditions: readonly SQL[]): SQL => sql.join([...conditions], sql` and `);

@@ -32,6 +32,8 @@ export async function readOrderRows({ q, t, workspace }: Reading, rows: readonly
       updatedAt: orders.updatedAt,
       status: orders.status,
       state: orders.state,
+      source: orders.source,
+      country: orders.country,
       shopCurrency: orders.shopCurrency,
       presentmentCurrency: orders.presentmentCurrency,
       paymentState: orders.paymentState,

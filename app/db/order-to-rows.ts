@@ -1,6 +1,6 @@
 import type { OrderId, WorkspaceId } from "#app/domain/ids.ts";
 import type { Amount } from "#app/domain/money.ts";
-import type { OrderSnapshot, RefundLine } from "#app/domain/orders/snapshot.ts";
+import { isWithheld, type OrderPeople, type OrderSnapshot, type RefundLine } from "#app/domain/orders/snapshot.ts";
 import type { Schema } from "#drizzle/schema/define-schema.ts";
 
 type Row<Table extends keyof Schema> = Schema[Table]["$inferInsert"];
@@ -145,6 +145,7 @@ function orderColumns(snapshot: OrderSnapshot, minor: Minor): OrderRows["order"]
     status: snapshot.status,
     state: snapshot.state,
     source: snapshot.source,
+    country: countryOf(snapshot.people),
     shopCurrency: snapshot.currency.shop,
     presentmentCurrency: snapshot.currency.presentment,
     taxesIncluded: snapshot.taxesIncluded,
@@ -174,4 +175,12 @@ function orderColumns(snapshot: OrderSnapshot, minor: Minor): OrderRows["order"]
     outstandingShop: outstanding.shop,
     outstandingPresentment: outstanding.presentment,
   };
+}
+
+/** Where it goes, else who pays: two letters, or null where the shop shows neither or something else. */
+function countryOf({ shipping, billing }: OrderPeople): string | null {
+  const said = [shipping, billing].flatMap((address) =>
+    address === null || isWithheld(address) ? [] : [address.country],
+  );
+  return said.find((country) => country !== null && /^[A-Z]{2}$/.test(country)) ?? null;
 }

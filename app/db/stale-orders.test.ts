@@ -31,6 +31,11 @@ const known: fc.Arbitrary<Known> = fc.record({
     total: fc.constant(1),
     method: fc.constant("card"),
     customer: fc.constant(null),
+    source: fc.constant(null),
+    country: fc.constant(null),
+    shopCurrency: fc.constant("TRY"),
+    tags: fc.constant([]),
+    ownTags: fc.constant([]),
   }),
 });
 

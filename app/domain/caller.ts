@@ -3,7 +3,7 @@ import type { ShopId, WorkspaceId } from "./ids.ts";
 declare const minted: unique symbol;
 
 /** What somebody may do. Asked in flows and views, never on a screen. */
-export const rights = ["orders.read", "orders.sync", "shops.manage"] as const;
+export const rights = ["orders.read", "orders.sync", "orders.tag", "views.save", "shops.manage"] as const;
 export type Right = (typeof rights)[number];
 
 export type Actor =

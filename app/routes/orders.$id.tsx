@@ -2,8 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { looksLikeId, type OrderId, toOrderId } from "#app/domain/ids.ts";
+import { queryFromAddress } from "#app/views/order-address.ts";
 import { OrderScreen } from "../ui/order/order-screen.tsx";
-import { queryFromAddress } from "../ui/orders/address.ts";
 import { pageTitle } from "../ui/shell/page-title.ts";
 import { allowed, enter, refusal } from "./enter.server.ts";
 

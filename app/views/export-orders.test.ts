@@ -4,7 +4,7 @@ import type { Database } from "#app/db/scope.ts";
 import { mintCaller, NotAllowed } from "#app/domain/caller.ts";
 import { describeOnBothEngines } from "#tests/engines/describe-on-both-engines.ts";
 import { listedFacts } from "#tests/views/arbitrary-facts.ts";
-import { clock, openShop, orderId, putLine, putOrders, someOrder } from "#tests/views/list-world.ts";
+import { clock, everyOrder, openShop, orderId, putLine, putOrders, someOrder } from "#tests/views/list-world.ts";
 import { type ExportWanted, exportOrders, exportText } from "./export-orders.ts";
 import { orderPage } from "./order-page.server.ts";
 
@@ -45,7 +45,19 @@ describeOnBothEngines("the export", (open) => {
       shop: { id: shops[0], platform: "shopify", name: "Shop 1" },
       ...view?.order,
       presence: "hidden",
+      ownTags: [],
     });
+  });
+
+  test("holds what a query is about and nothing else, with our tags", async () => {
+    const db = await open();
+    const { workspace, caller } = await openShop(db);
+    const tagged = { ...someOrder, ownTags: ["acil"] };
+    await putOrders(db, workspace, [someOrder, ...Array(101).fill(tagged), { ...tagged, state: "cancelled" }]);
+    const query = { ...everyOrder, tab: "open", tags: ["ACİL"] } as const;
+    const all = await collect(exportOrders({ db }, caller, null, query));
+    expect(all.map(({ order }) => order)).toEqual(Array.from({ length: 101 }, (_, n) => orderId(n + 2)));
+    expect(all[0]?.ownTags).toEqual(["acil"]);
   });
 
   test("writes CSV with a header, and with the mark for Excel when asked", async () => {

@@ -8,4 +8,6 @@ export interface ExportedOrder extends OrderSnapshot {
   readonly order: OrderId;
   readonly shop: ShopBadge;
   readonly presence: OrderPageView["presence"];
+  /** Given in Tek. */
+  readonly ownTags: readonly string[];
 }

@@ -17,7 +17,6 @@ import {
   putPerson,
   someOrder,
 } from "#tests/views/list-world.ts";
-import { BadCursor } from "./order-cursor.ts";
 import { orderList } from "./order-list.server.ts";
 import type { OrderListQuery } from "./order-list.ts";
 
@@ -31,7 +30,7 @@ describeOnBothEngines("the order list view", (open) => {
   test("shows a row as its shop says it, with goods, people, money and tags", async () => {
     const db = await open();
     const { workspace, caller, shops } = await openShop(db);
-    await putOrders(db, workspace, [{ ...someOrder, number: "#1042", total: 124_000 }]);
+    await putOrders(db, workspace, [{ ...someOrder, number: "#1042", total: 124_000, ownTags: ["İade", "acil"] }]);
     const order = orderId(1);
     await putLine(db, workspace, order, { position: 1, title: "Kupa, mavi", quantity: 2, currentQuantity: 2 });
     await putLine(db, workspace, order, { position: 0, title: "Taken off", quantity: 5, currentQuantity: 0 });
@@ -61,7 +60,10 @@ describeOnBothEngines("the order list view", (open) => {
         state: "open",
         status: "open",
         presence: "shown",
+        source: "web",
+        country: "TR",
         tags: ["z", "acele", "z"],
+        ownTags: ["acil", "İade"],
       },
     ]);
     expect(view).toMatchObject({ next: null, upTo: 0, now: clock.now(), timezone: "Europe/Istanbul" });
@@ -191,17 +193,44 @@ describeOnBothEngines("the order list view", (open) => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
-  test("the next page is told only when there is one, and another list's cursor is refused", async () => {
+  test("filters by tag whatever its letters' case, by amount, channel, way to pay, platform and country", async () => {
+    const db = await open();
+    const { workspace, caller, shops } = await openShop(db);
+    await putOrders(db, workspace, [
+      { ...someOrder, number: "ours", ownTags: ["Kırılır"] },
+      { ...someOrder, number: "theirs", tags: ["KIRILIR", "x"], shop: shops[1] },
+      { ...someOrder, number: "dear", total: 500_000, method: "bank-transfer", source: "pos" },
+      { ...someOrder, number: "euro", total: 500_000, shopCurrency: "EUR", country: "DE" },
+    ]);
+    const found = async (query: Partial<OrderListQuery>) => (await numbers(db, caller, query)).sort();
+    for (const tag of ["kırılır", "KIRILIR", "Kirilir"])
+      expect(await found({ tags: [tag] })).toEqual(["ours", "theirs"]);
+    expect(await found({ tags: ["x"], platforms: ["shopify"] })).toEqual([]);
+    expect(await found({ tags: ["x"], platforms: ["woocommerce"] })).toEqual(["theirs"]);
+    expect(await found({ platforms: ["elsewhere"] })).toEqual([]);
+    expect(await found({ currency: "TRY", least: "5000.00" })).toEqual(["dear"]);
+    expect(await found({ currency: "TRY", most: "10" })).toEqual(["ours", "theirs"]);
+    expect(await found({ currency: "EUR", least: "0", most: "5000" })).toEqual(["euro"]);
+    expect(await found({ methods: ["bank-transfer"] })).toEqual(["dear"]);
+    expect(await found({ channels: ["pos"] })).toEqual(["dear"]);
+    expect(await found({ countries: ["DE"], from: "2026-01-01" })).toEqual(["euro"]);
+    const view = await list(db, caller, { countries: ["TR", "DE"], from: "2026-01-01", limit: 1 });
+    expect(view).toMatchObject({ matching: { count: 4, more: false }, channels: ["pos", "web"], currencies: ["TRY"] });
+  });
+
+  test("the next page is told only when there is one, and another list's cursor leads to the first page", async () => {
     const db = await open();
     const { workspace, caller } = await openShop(db);
     await putOrders(db, workspace, [someOrder, someOrder, someOrder]);
     expect((await list(db, caller, { limit: 3 })).next).toBeNull();
     const { next } = await list(db, caller, { limit: 2 });
     expect(next).not.toBeNull();
-    await expect(list(db, caller, { cursor: next, tab: "open" })).rejects.toThrow(BadCursor);
+    expect(await list(db, caller, { cursor: next, limit: 2 })).toMatchObject({ restarted: false, rows: [{}] });
+    const first = await list(db, caller, { tab: "open" });
+    expect(await list(db, caller, { cursor: next, tab: "open" })).toEqual({ ...first, restarted: true });
     const other = await openShop(db, 2);
-    await expect(list(db, other.caller, { cursor: next, limit: 2 })).rejects.toThrow(BadCursor);
-    await expect(list(db, caller, { cursor: "?" })).rejects.toThrow(BadCursor);
+    expect(await list(db, other.caller, { cursor: next, limit: 2 })).toMatchObject({ restarted: true, rows: [] });
+    expect((await list(db, caller, { cursor: "?" })).restarted).toBe(true);
   });
 
   test("counts matching orders up to 1,000 and says that there are more", async () => {

@@ -1,29 +1,29 @@
-import { countOrders, type OrderCell, type OrderCriteria, sumCells } from "#app/db/order-counts.ts";
-import { countMatching, findOrderPage, type OrderHit } from "#app/db/order-list.ts";
-import type { OrderFilter } from "#app/db/order-list-path.ts";
+import { countOrders, type OrderCell, sumCells } from "#app/db/order-counts.ts";
+import { countMatching, findOrderPage, type OrderHit, type Position } from "#app/db/order-list.ts";
 import { readGoods, readOrderRows, readPeople, readTags } from "#app/db/order-rows.ts";
+import { readColumns } from "#app/db/saved-views.ts";
 import type { Database, Reading } from "#app/db/scope.ts";
-import { newestMatching } from "#app/db/search-index.ts";
-import { dayBounds } from "#app/domain/calendar.ts";
+import { listShops } from "#app/db/shops.ts";
+import { readOwnTags } from "#app/db/tags.ts";
 import { type Caller, mustHave } from "#app/domain/caller.ts";
-import { searchQuery } from "#app/domain/orders/search-tokens.ts";
+import { type OrderId, toOrderId } from "#app/domain/ids.ts";
 import type { Clock } from "#app/ports/ports.ts";
-import { readCursor, writeCursor } from "./order-cursor.ts";
+import { BadCursor, readCursor, writeCursor } from "./order-cursor.ts";
+import { orderFilter } from "./order-filter.server.ts";
 import type { OrderListQuery, OrderListView, OrderRow, OrderTab, ShopBadge } from "./order-list.ts";
 import { orderRow } from "./order-row.ts";
 import { tabCriteria } from "./order-tabs.ts";
+import { savedTabs } from "./saved-tabs.server.ts";
 import { badgeFinder, shopBadges, standing } from "./standing.ts";
 
 const mostRows = 250;
 const countedUpTo = 1000;
-/** Search looks at the newest hits only: beyond, another word helps more than another page. */
-const searchedUpTo = 1000;
 
 /**
  * One page of orders that match the query, the counts of the tabs, and how many match. All of it is of one moment; what happens later
  * comes through the live stream, from `upTo` on.
  *
- * Throws `NotAllowed`; `BadCursor` when the cursor is none of this list; a RangeError when `from` or `to` is no day.
+ * Throws `NotAllowed`; a RangeError when `from` or `to` is no day.
  */
 export async function orderList(
   deps: { readonly db: Database; readonly clock: Clock },
@@ -31,25 +31,31 @@ export async function orderList(
   query: OrderListQuery,
 ): Promise<OrderListView> {
   mustHave(caller, "orders.read");
-  const after = query.cursor === null ? null : readCursor(caller.workspace, query, query.cursor);
+  const after = cursorOf(caller, query);
   const limit = Math.min(Math.max(1, Math.trunc(query.limit)), mostRows);
   return await deps.db.read(caller.workspace, async (reading) => {
     const { upTo, timezone } = await standing(reading);
     const cells = await countOrders(reading);
-    const filter = await filterOf(reading, query, timezone);
+    const connected = await listShops(reading);
+    const shops = connected.map(({ id, platform, name }) => ({ id, platform, name }));
+    const filter = await orderFilter(reading, query, timezone, shops);
     const { sort, descending } = query;
     // One more than the page holds tells whether there is a next page.
     const hits = await findOrderPage(reading, { filter, sort, descending, after, limit: limit + 1, cells });
     const page = hits.slice(0, limit);
     const last = page.at(-1);
     const found = await countMatching(reading, filter, cells, countedUpTo);
-    const shops = await shopBadges(reading);
     return {
       rows: await rowsOf(reading, page, shops),
+      restarted: query.cursor !== null && after === null,
       next: last && hits.length > limit ? writeCursor(caller.workspace, query, last) : null,
       counts: countsOf(cells),
       matching: { count: Math.min(found, countedUpTo), more: found > countedUpTo },
+      views: await savedTabs(reading, { timezone, shops, cells }),
+      columns: caller.actor.kind === "person" ? await readColumns(reading, caller.actor.id) : null,
       shops,
+      channels: channelsOf(cells),
+      currencies: [...new Set(connected.map(({ currency }) => currency))].sort(),
       upTo,
       now: deps.clock.now(),
       timezone,
@@ -57,27 +63,41 @@ export async function orderList(
   });
 }
 
-/** What a query asks of the rows of its list. */
-export async function filterOf(reading: Reading, query: OrderListQuery, timezone: string): Promise<OrderFilter> {
-  const some = <Word>(list: readonly Word[]) => (list.length > 0 ? list : undefined);
-  const chosen: OrderCriteria = {
-    shop: some(query.shops),
-    state: some(query.states),
-    payment: some(query.payments),
-    fulfillment: some(query.fulfillments),
-  };
-  return {
-    all: [tabCriteria[query.tab], chosen],
-    placed: dayBounds(query.from, query.to, timezone),
-    rows: await searchedRows(reading, query.search),
-  };
+/** The orders that match the query, in the list's order, no more than `most`. Throws `NotAllowed`. */
+export async function matchingOrders(
+  { db }: { readonly db: Database },
+  caller: Caller,
+  query: OrderListQuery,
+  most: number,
+): Promise<readonly OrderId[]> {
+  mustHave(caller, "orders.read");
+  return await db.read(caller.workspace, async (reading) => {
+    const { timezone } = await standing(reading);
+    const filter = await orderFilter(reading, query, timezone, await shopBadges(reading));
+    const { sort, descending } = query;
+    const cells = await countOrders(reading);
+    const hits = await findOrderPage(reading, { filter, sort, descending, after: null, limit: most, cells });
+    const rows = await readOrderRows(
+      reading,
+      hits.map(({ row }) => row),
+    );
+    const ids = new Map(rows.map(({ row, id }) => [row, toOrderId(id)]));
+    return hits.flatMap(({ row }) => ids.get(row) ?? []);
+  });
 }
 
-/** Null when there is nothing in the text to search for, such as a single letter: then search restricts nothing. */
-async function searchedRows(reading: Reading, text: string): Promise<readonly number[] | null> {
-  const words = searchQuery(text);
-  return words === null ? null : await newestMatching(reading, words, searchedUpTo);
+/** Addresses are kept and shared, and lists change: a cursor that leads nowhere leads to the first page. */
+function cursorOf(caller: Caller, query: OrderListQuery): Position | null {
+  if (query.cursor === null) return null;
+  try {
+    return readCursor(caller.workspace, query, query.cursor);
+  } catch (error) {
+    if (error instanceof BadCursor) return null;
+    throw error;
+  }
 }
+
+const channelsOf = (cells: readonly OrderCell[]) => [...new Set(cells.flatMap(({ source }) => source ?? []))].sort();
 
 function countsOf(cells: readonly OrderCell[]): Record<OrderTab, number> {
   const of = (tab: OrderTab) => sumCells(cells, [tabCriteria[tab]]);
@@ -103,6 +123,7 @@ async function rowsOf(
   const ids = orders.map((order) => order.id);
   const goods = await readGoods(reading, ids);
   const tags = await readTags(reading, ids);
+  const ownTags = await readOwnTags(reading, ids);
   const people = Map.groupBy(await readPeople(reading, ids), (person) => person.order);
   const badgeOf = badgeFinder(shops);
   const byRow = new Map(orders.map((order) => [order.row, order]));
@@ -112,6 +133,7 @@ async function rowsOf(
     const parts = {
       goods: goods.get(order.id) ?? null,
       tags: tags.get(order.id) ?? [],
+      ownTags: ownTags.get(order.id) ?? [],
       people: people.get(order.id) ?? [],
     };
     return [orderRow(order, badgeOf(order.shop), parts)];

@@ -22,6 +22,18 @@ export interface OrderListQuery {
   readonly states: readonly OrderState[];
   readonly payments: readonly PaymentState[];
   readonly fulfillments: readonly FulfillmentState[];
+  readonly methods: readonly PaymentMethod[];
+  readonly platforms: readonly string[];
+  /** Where orders came from, as the shops call it: "web", "pos", "checkout". */
+  readonly channels: readonly string[];
+  /** Ours and the shops', whatever their letters' case. */
+  readonly tags: readonly string[];
+  /** ISO 3166-1; only together with `from`. */
+  readonly countries: readonly string[];
+  /** Totals from `least` to `most`, both included, decimals such as "12.50" in `currency`; null is an open end. */
+  readonly currency: string | null;
+  readonly least: string | null;
+  readonly most: string | null;
   /** Calendar days of the workspace's zone, "2026-11-23", both included. */
   readonly from: string | null;
   readonly to: string | null;
@@ -55,17 +67,43 @@ export interface OrderRow {
   readonly state: OrderState;
   readonly status: string;
   readonly presence: "shown" | "missing" | "hidden" | "deleted";
+  readonly source: string | null;
+  /** ISO 3166-1 of where it goes, else of the bill. */
+  readonly country: string | null;
+  /** The shop's, in its order. */
   readonly tags: readonly string[];
+  /** Given in Tek, from A. */
+  readonly ownTags: readonly string[];
+}
+
+/** A list's filters under a name, for everybody in the workspace. */
+export interface SavedTab {
+  readonly id: string;
+  readonly name: string;
+  /** What stands behind the question mark of its address. */
+  readonly query: string;
+  /** Exact where the counts of the orders tell; else up to 1,000, and `more` when there are further ones. */
+  readonly count: number;
+  readonly more: boolean;
 }
 
 export interface OrderListView {
   readonly rows: readonly OrderRow[];
   readonly next: string | null;
+  /** The cursor was none of this list (any more): these are the rows of its first page. */
+  readonly restarted: boolean;
   /** Of the tabs, without the other filters; exact. */
   readonly counts: Readonly<Record<OrderTab, number>>;
   /** Orders that match the whole query, counted up to 1,000; `more` when there are further ones. */
   readonly matching: { readonly count: number; readonly more: boolean };
+  /** The saved views, in the order in which people put them. */
+  readonly views: readonly SavedTab[];
+  /** What the person chose to see; null: as everybody. */
+  readonly columns: readonly string[] | null;
   readonly shops: readonly ShopBadge[];
+  /** What can be chosen from: where orders came from, and the currencies of the shops. */
+  readonly channels: readonly string[];
+  readonly currencies: readonly string[];
   /** The newest event that this view has seen: the live stream goes on from it. */
   readonly upTo: number;
   readonly now: Instant;

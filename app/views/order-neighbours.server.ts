@@ -7,10 +7,10 @@ import type { Database, Reading } from "#app/db/scope.ts";
 import { type Caller, mustHave } from "#app/domain/caller.ts";
 import { type OrderId, toOrderId } from "#app/domain/ids.ts";
 import { BadCursor, readCursor, writeCursor } from "./order-cursor.ts";
-import { filterOf } from "./order-list.server.ts";
+import { orderFilter } from "./order-filter.server.ts";
 import type { OrderListQuery } from "./order-list.ts";
 import type { OrderNeighbours } from "./order-neighbours.ts";
-import { standing } from "./standing.ts";
+import { shopBadges, standing } from "./standing.ts";
 
 /** The orders before and after one in a list, and the list's page that holds it. Null: no such order. Throws `NotAllowed`. */
 export async function orderNeighbours(
@@ -24,7 +24,7 @@ export async function orderNeighbours(
     const order = await readOrder(reading, id);
     if (order === null) return null;
     const { timezone } = await standing(reading);
-    const filter = await filterOf(reading, query, timezone);
+    const filter = await orderFilter(reading, query, timezone, await shopBadges(reading));
     const list = { filter, sort: query.sort, descending: query.descending, cells: await countOrders(reading) };
     const around = await findNeighbours(reading, list, id);
     if (around === null) return null;

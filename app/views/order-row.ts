@@ -9,7 +9,12 @@ import type { OrderRow, ShopBadge } from "./order-list.ts";
 export function orderRow(
   order: ListedOrder,
   shop: ShopBadge,
-  parts: { readonly goods: Goods | null; readonly tags: readonly string[]; readonly people: readonly ListedPerson[] },
+  parts: {
+    readonly goods: Goods | null;
+    readonly tags: readonly string[];
+    readonly ownTags: readonly string[];
+    readonly people: readonly ListedPerson[];
+  },
 ): OrderRow {
   const inShop = { minor: order.totalShop, currency: order.shopCurrency };
   const shown = { minor: order.totalPresentment, currency: order.presentmentCurrency };
@@ -30,7 +35,10 @@ export function orderRow(
     state: order.state,
     status: order.status,
     presence: order.presence,
+    source: order.source,
+    country: order.country,
     tags: parts.tags,
+    ownTags: parts.ownTags,
   };
 }
 

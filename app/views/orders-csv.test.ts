@@ -45,6 +45,7 @@ const order: ExportedOrder = {
   order: orderId(1),
   shop: { id: shopId(1), platform: "shopify", name: "Evim" },
   presence: "shown",
+  ownTags: ["=acil", "vip"],
   id: toExternalId("450789469"),
   number: "#1042",
   adminUrl: null,

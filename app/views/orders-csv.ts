@@ -89,6 +89,7 @@ const orderColumns: readonly (readonly [string, (order: ExportedOrder) => Cell])
   /** Which of customer, shipping, billing and remarks the platform did not show us: their empty cells mean "not known". */
   ["withheld", (o) => withheldOf(o)],
   ["tags", (o) => foreign(o.tags.join(", "))],
+  ["own_tags", (o) => foreign(o.ownTags.join(", "))],
   ["tracking", (o) => foreign(trackingOf(o))],
 ];
 

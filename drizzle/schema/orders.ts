@@ -81,6 +81,8 @@ export function defineOrders(kit: Kit, { shops }: ShopTables) {
       index("orders_state_placed").on(t.workspace, t.state, t.placedAt, t.row),
       index("orders_payment_placed").on(t.workspace, t.paymentState, t.placedAt, t.row),
       index("orders_fulfillment_placed").on(t.workspace, t.fulfillmentState, t.placedAt, t.row),
+      index("orders_method_placed").on(t.workspace, t.paymentMethod, t.placedAt, t.row),
+      index("orders_source_placed").on(t.workspace, t.source, t.placedAt, t.row),
       index("orders_total").on(t.workspace, t.totalShop, t.row),
       index("orders_presence").on(t.workspace, t.shop, t.presence),
       // Which orders that are not final were not read for longest.
@@ -94,6 +96,7 @@ export function defineOrders(kit: Kit, { shops }: ShopTables) {
         t.paymentMethod,
         t.fulfillmentState,
         t.presence,
+        t.source,
       ),
     ],
   );

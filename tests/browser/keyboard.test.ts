@@ -79,6 +79,65 @@ describe("the keyboard alone", () => {
     }
   });
 
+  test("a whole story: find, filter, select three, tag them, save a view, open, come back to the same row", async () => {
+    const page = await openList();
+    await page.keyboard.press("/");
+    await page.keyboard.type("KUPA");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/q=KUPA/);
+    await page.locator('.tek-table[aria-busy="false"]').waitFor();
+    await page.keyboard.press("Escape");
+
+    await page.getByRole("button", { name: "Payment", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("checkbox", { name: "Paid", exact: true }).focus();
+    await page.keyboard.press("Space");
+    await page.waitForURL(/payment=paid/);
+    await page.locator('.tek-table[aria-busy="false"]').waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator(".tek-dropdown").waitFor({ state: "detached" });
+    const found = await rowsOf(page);
+    expect(found.length).toBeGreaterThan(3);
+
+    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+    for (let row = 0; row < 3; row++) {
+      await page.keyboard.press("j");
+      await page.keyboard.press("x");
+    }
+    await page.getByText("3 selected").waitFor();
+    await page.keyboard.press("t");
+    const dialog = page.getByRole("dialog", { name: "Tag 3 orders" });
+    await dialog.waitFor();
+    await page.keyboard.type("Kırılır");
+    await page.keyboard.press("Enter");
+    await dialog.waitFor({ state: "detached" });
+    await page.locator('[data-order][data-selected="true"] .tek-own-tag').nth(2).waitFor({ state: "attached" });
+    expect(await focusedRow(page)).toBe(2);
+    expect(await rowsOf(page)).toEqual(found);
+
+    await page.getByRole("button", { name: "Save view", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Name").waitFor();
+    await page.keyboard.type("Paid cups");
+    await page.keyboard.press("Enter");
+    const tab = page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: /^Paid cups/ });
+    await tab.waitFor();
+    expect(await tab.getAttribute("aria-current")).toBe("page");
+    expect(Number(await tab.locator(".tek-count").textContent())).toBe(found.length);
+    await page.keyboard.press("Escape");
+    await page.locator(".tek-dropdown").waitFor({ state: "detached" });
+
+    await page.keyboard.press("j");
+    await page.keyboard.press("j");
+    const row = await focusedRow(page);
+    await page.keyboard.press("Enter");
+    await page.locator(".tek-timeline").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("[data-order] .tek-row-link:focus").waitFor();
+    expect(await focusedRow(page)).toBe(row);
+    expect(await rowsOf(page)).toEqual(found);
+  });
+
   test("Tab reaches the content at once, and every control of the list says what it is", async () => {
     const page = await openList();
     await page.keyboard.press("Tab");

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { FrameLocator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { shopify, wooShops } from "#demo/shops.ts";
@@ -128,6 +129,52 @@ describe("the order list", () => {
     await page.goBack();
     await page.waitForURL((address) => address.search === "");
     await rowOf(page, shopify.name, "#1001").waitFor();
+  });
+
+  test("a range is marked with Shift, the page by its head; what is filtered can be exported and has the tag", async () => {
+    const page = await openList();
+    await choose(page, "Shop", berlin);
+    const rows = page.locator("[data-order]");
+    const count = await rows.count();
+    await rows.nth(1).getByRole("checkbox").click();
+    await rows
+      .nth(4)
+      .getByRole("checkbox")
+      .click({ modifiers: ["Shift"] });
+    await page.getByText("4 selected").waitFor();
+    await page.getByRole("button", { name: "Add tag", exact: true }).click();
+    await page.getByRole("dialog").getByLabel("Tag").fill("=acil");
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.locator('[data-selected="true"] .tek-own-tag').nth(3).waitFor({ state: "attached" });
+    await page.getByRole("checkbox", { name: "Select all on this page" }).click();
+    await page.getByText(`${count} selected`).waitFor();
+
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Table (CSV)", exact: true }).click();
+    const csv = readFileSync(await (await saved).path(), "utf8");
+    const numbers = csv.split("\r\n").filter((line) => line.startsWith(berlin) && line.includes(",'=acil"));
+    expect(numbers.length).toBeGreaterThanOrEqual(4);
+    expect(
+      csv
+        .split("\r\n")
+        .slice(1)
+        .filter((line) => line && !line.startsWith(berlin)),
+    ).toEqual([]);
+  });
+
+  test("columns are chosen and stay chosen; what an address says wrongly is told", async () => {
+    const page = await openList("?state=frozen");
+    await page.getByText("Not understood in the address and left out: state=frozen").waitFor();
+    await page.getByRole("button", { name: "Columns", exact: true }).click();
+    await page.getByRole("checkbox", { name: "Channel" }).click();
+    await page.locator("th.tek-cell-channel").waitFor();
+    await page.reload();
+    await page.locator("th.tek-cell-channel").waitFor();
+    await page.getByRole("button", { name: "Columns", exact: true }).click();
+    await page.getByRole("button", { name: "Back to the usual ones", exact: true }).click();
+    await page.locator("th.tek-cell-channel").waitFor({ state: "detached" });
   });
 
   test("pages lead on and back", async () => {

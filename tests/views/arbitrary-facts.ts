@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import type { OrderCriteria } from "#app/db/order-counts.ts";
+import type { AlongTheWay } from "#app/db/order-list-path.ts";
 import { fulfillmentStates, orderStates, paymentMethods, paymentStates } from "#app/domain/orders/snapshot.ts";
+import { foldText } from "#app/domain/text.ts";
 import { type ListedFacts, shopId } from "./list-world.ts";
 
 const day = 86_400_000;
@@ -19,6 +21,11 @@ export const listedFacts: fc.Arbitrary<ListedFacts> = fc.record({
   fulfillment: fc.constantFrom(...fulfillmentStates),
   presence: fc.constantFrom("shown", "missing", "hidden", "deleted"),
   customer: fc.constantFrom(null, "Işıl Yıldız", "Max Weber", "Çağla Öz", "Ada"),
+  source: fc.constantFrom(null, "web", "pos", "checkout"),
+  country: fc.constantFrom(null, "TR", "DE", "GR"),
+  shopCurrency: fc.constantFrom("TRY", "TRY", "EUR"),
+  tags: fc.subarray(["gift", "Hediye", "VIP"]),
+  ownTags: fc.subarray(["Acil", "kırılır"]),
 });
 
 const some = <T>(words: readonly T[]) => fc.option(fc.subarray([...words], { minLength: 1 }), { nil: undefined });
@@ -29,6 +36,28 @@ export const chosenCriteria: fc.Arbitrary<OrderCriteria> = fc.record({
   state: some(orderStates),
   payment: some(paymentStates),
   fulfillment: some(fulfillmentStates),
+  method: some(paymentMethods),
+  source: some(["web", "pos", "checkout", "elsewhere"]),
+});
+
+/** What is looked at order by order. */
+export const chosenAlong: fc.Arbitrary<AlongTheWay> = fc.record({
+  amount: fc.option(
+    fc.record({
+      currency: fc.constantFrom("TRY", "EUR"),
+      from: fc.option(fc.integer({ min: -2, max: 4 }).map((n) => n * 1000)),
+      to: fc.option(fc.integer({ min: -2, max: 4 }).map((n) => n * 1000)),
+    }),
+    { freq: 1 },
+  ),
+  tags: fc.option(
+    fc.record({
+      own: fc.subarray(["Acil", "kırılır", "none"].map(foldText)),
+      shop: fc.subarray(["gift", "Hediye", "VIP", "none"]),
+    }),
+    { freq: 1 },
+  ),
+  countries: fc.option(fc.subarray(["TR", "DE", "FR"]), { freq: 1 }),
 });
 
 export const placedBounds = fc.record({

@@ -36,6 +36,12 @@ export interface ListedFacts {
   readonly fulfillment: FulfillmentState;
   readonly presence: "shown" | "missing" | "hidden" | "deleted";
   readonly customer: string | null;
+  readonly source: string | null;
+  readonly country: string | null;
+  readonly shopCurrency: string;
+  /** The shop's own tags, and ours. */
+  readonly tags: readonly string[];
+  readonly ownTags: readonly string[];
 }
 
 export const someOrder: ListedFacts = {
@@ -50,6 +56,11 @@ export const someOrder: ListedFacts = {
   fulfillment: "unfulfilled",
   presence: "shown",
   customer: null,
+  source: "web",
+  country: "TR",
+  shopCurrency: "TRY",
+  tags: [],
+  ownTags: [],
 };
 
 export const everyOrder: OrderListQuery = {
@@ -59,6 +70,14 @@ export const everyOrder: OrderListQuery = {
   states: [],
   payments: [],
   fulfillments: [],
+  methods: [],
+  platforms: [],
+  channels: [],
+  tags: [],
+  countries: [],
+  currency: null,
+  least: null,
+  most: null,
   from: null,
   to: null,
   sort: "placed",
@@ -111,6 +130,10 @@ export async function putOrders(
     for (const [index, facts] of orders.entries()) {
       const id = orderId(first + index);
       await q.insert(t.orders).values({ ...emptyOrder, ...columnsOf(facts), workspace, id, externalId: id });
+      for (const [position, tag] of facts.tags.entries())
+        await q.insert(t.orderTags).values({ workspace, order: id, tag, position });
+      for (const tag of facts.ownTags)
+        await q.insert(t.ownTags).values({ workspace, order: id, tag, folded: foldText(tag), addedAt: 0 });
       if (facts.customer === null) continue;
       const folded = foldText(facts.customer);
       await q.insert(t.orderCustomers).values({ workspace, order: id, name: facts.customer, folded });
@@ -164,7 +187,16 @@ export async function putLine(
   });
 }
 
-const columnsOf = ({ total, payment, method, fulfillment, customer: _, ...facts }: ListedFacts) => ({
+const columnsOf = ({
+  total,
+  payment,
+  method,
+  fulfillment,
+  customer: _,
+  tags: __,
+  ownTags: ___,
+  ...facts
+}: ListedFacts) => ({
   ...facts,
   paymentState: payment,
   paymentMethod: method,
@@ -178,7 +210,6 @@ const columnsOf = ({ total, payment, method, fulfillment, customer: _, ...facts 
 const emptyOrder = {
   version: "1",
   status: "open",
-  shopCurrency: "TRY",
   presentmentCurrency: "TRY",
   taxesIncluded: true,
   test: false,

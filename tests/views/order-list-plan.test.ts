@@ -6,8 +6,8 @@ import { drizzle } from "drizzle-orm/better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "#app/db/open.ts";
 import { countOrders } from "#app/db/order-counts.ts";
-import { countMatching, findOrderPage } from "#app/db/order-list.ts";
-import type { ListSort, OrderFilter } from "#app/db/order-list-path.ts";
+import { countMatching, fewRows, findOrderPage } from "#app/db/order-list.ts";
+import { type ListSort, nothingAlong, type OrderFilter } from "#app/db/order-list-path.ts";
 import type { Queries, Reading } from "#app/db/scope.ts";
 import { toInstant } from "#app/domain/instant.ts";
 import { tabCriteria } from "#app/views/order-tabs.ts";
@@ -82,7 +82,7 @@ describe("how SQLite finds a list's rows", () => {
     test(`"${tab}" by date is read in order from an index, the first page and the next, with days or without`, async () => {
       for (const placed of [anyTime, someDays])
         for (const next of [false, true]) {
-          const plan = await plansOf({ all, placed, rows: null }, "placed", next);
+          const plan = await plansOf({ all, placed, rows: null, along: nothingAlong }, "placed", next);
           expect([...scans(plan), ...sorts(plan)]).toEqual([]);
           const led = /^SEARCH orders USING (COVERING )?INDEX \w+ \(workspace=\? AND \w+=\?/;
           if (tab !== "all") expect(plan.filter((step) => /^SEARCH orders/.test(step) && !led.test(step))).toEqual([]);
@@ -91,18 +91,61 @@ describe("how SQLite finds a list's rows", () => {
 
     test(`"${tab}" by anything else never reads the whole table`, async () => {
       for (const sort of ["updated", "total", "customer"] as const)
-        expect(scans(await plansOf({ all, placed: anyTime, rows: null }, sort))).toEqual([]);
+        expect(scans(await plansOf({ all, placed: anyTime, rows: null, along: nothingAlong }, sort))).toEqual([]);
     });
   }
 
   test("every order by update, total or customer is read in order from an index", async () => {
     for (const sort of ["updated", "total", "customer"] as const)
-      expect(sorts(await plansOf({ all: [], placed: anyTime, rows: null }, sort))).toEqual([]);
+      expect(sorts(await plansOf({ all: [], placed: anyTime, rows: null, along: nothingAlong }, sort))).toEqual([]);
   });
 
   test("a sort by total that most orders pass is read in order from its index, not sorted", async () => {
-    const plan = await plansOf({ all: [{ state: ["completed"] }], placed: anyTime, rows: null }, "total");
+    const plan = await plansOf(
+      { all: [{ state: ["completed"] }], placed: anyTime, rows: null, along: nothingAlong },
+      "total",
+    );
     expect(sorts(plan)).toEqual([]);
+  });
+
+  test("a way to pay and a channel by date are read in order from their own indexes", async () => {
+    for (const all of [[{ method: ["bank-transfer" as const] }], [{ source: ["pos"] }]])
+      for (const placed of [anyTime, someDays]) {
+        const plan = await plansOf({ all, placed, rows: null, along: nothingAlong }, "placed");
+        expect([...scans(plan), ...sorts(plan)]).toEqual([]);
+        expect(plan.filter((step) => step.includes("orders_placed"))).toEqual([]);
+      }
+  });
+
+  test("an amount, tags and a country are looked at along an index, never sorted or read whole", async () => {
+    const amount = { currency: "TRY", from: 1, to: 2 };
+    const tags = { own: ["acil"], shop: ["gift", "VIP"] };
+    for (const along of [
+      { ...nothingAlong, amount },
+      { ...nothingAlong, tags },
+      { ...nothingAlong, countries: ["DE"] },
+    ]) {
+      const plan = await plansOf({ all: [tabCriteria.open], placed: someDays, rows: null, along }, "placed");
+      expect([...scans(plan), ...sorts(plan)]).toEqual([]);
+    }
+    const byTotal = await plansOf(
+      { all: [], placed: anyTime, rows: null, along: { ...nothingAlong, amount } },
+      "total",
+    );
+    expect(byTotal.join()).toContain("orders_total (workspace=? AND total_shop>? AND total_shop<?)");
+  });
+
+  test("the few orders of a tag or an amount are found in the indexes of tags and totals", async () => {
+    for (const [along, index] of [
+      [{ ...nothingAlong, tags: { own: ["acil"], shop: ["gift"] } }, "own_tags_folded"],
+      [{ ...nothingAlong, amount: { currency: "TRY", from: 1, to: 2 } }, "orders_total"],
+    ] as const) {
+      statements.splice(0);
+      await fewRows(reading, along, 2000);
+      const plan = explained();
+      expect(plan.join()).toContain(index);
+      expect(plan.filter((step) => /^SCAN (orders|order_tags|own_tags)/.test(step))).toEqual([]);
+    }
   });
 
   test("the tabs are counted from one index alone, in its order", async () => {
@@ -112,7 +155,7 @@ describe("how SQLite finds a list's rows", () => {
   });
 
   test("what search found is looked up by row, not filtered out of an index", async () => {
-    const plan = await plansOf({ all: [], placed: anyTime, rows: [1, 2, 3] }, "placed");
+    const plan = await plansOf({ all: [], placed: anyTime, rows: [1, 2, 3], along: nothingAlong }, "placed");
     expect(plan).toContain("SEARCH orders USING INTEGER PRIMARY KEY (rowid=?)");
     expect(plan.filter((step) => step.includes("orders_"))).toEqual([]);
   });

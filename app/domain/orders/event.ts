@@ -31,6 +31,7 @@ export const eventCodes = [
   "order.billing-address",
   "order.remarks",
   "order.tags",
+  "order.own-tags", // given or taken in Tek
   "line.added",
   "line.removed",
   "line.quantity",

@@ -1,7 +1,7 @@
 import { Link, useNavigate } from "@remix-run/react";
+import { orderAddress } from "#app/views/order-address.ts";
 import type { OrderNeighbours } from "#app/views/order-neighbours.ts";
 import { useWords } from "../i18n/use-words.tsx";
-import { orderAddress } from "../orders/address.ts";
 import { useKeys } from "../shell/use-keys.ts";
 
 /** Steps through the list that the order was opened from. They replace each other, so that "back" leads to the list. */

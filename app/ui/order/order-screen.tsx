@@ -1,12 +1,12 @@
 import { Link, useNavigate } from "@remix-run/react";
 import { useEffect } from "react";
 import type { CustomerOrders as CustomerOrdersView } from "#app/views/customer-orders.ts";
+import { addressOf } from "#app/views/order-address.ts";
 import type { OrderNeighbours } from "#app/views/order-neighbours.ts";
 import type { OrderPageView } from "#app/views/order-page.ts";
 import { useWords } from "../i18n/use-words.tsx";
 import { LiveMark } from "../live/live-mark.tsx";
 import { useLiveRefresh, useNow, useRepeatedRefresh } from "../live/use-live.ts";
-import { addressOf } from "../orders/address.ts";
 import { FulfillmentBadge, isOver, PaymentBadge, PresenceBadge, ShopMark, StateBadge } from "../orders/badges.tsx";
 import { rememberOpened } from "../orders/order-table.tsx";
 import { PageHead } from "../shell/page-head.tsx";

@@ -39,6 +39,7 @@ export const telling = [
   "order.remarks",
   "payment.method",
   "order.tags",
+  "order.own-tags",
   "charge.added",
   "charge.removed",
   "charge.changed",

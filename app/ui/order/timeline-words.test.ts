@@ -55,6 +55,7 @@ const said: Readonly<Record<Code, readonly [told: Told, text: string]>> = {
   "order.billing-address": [{ was: person("Max") }, "Fatura adresi | Max | →"],
   "order.remarks": [{ became: { person: { note: "Acele", attributes: [] } } }, "Notlar | Acele"],
   "order.tags": [{ was: ["a"], became: [] }, "Etiketler | a | → | boş"],
+  "order.own-tags": [{ was: ["a"], became: ["a", "b"] }, "Tek etiketleri | a | → | a, b"],
   "line.added": [{ params: mug, became: 2 }, "Ürün eklendi | Kupa · 2 adet"],
   "line.removed": [{ params: mug, was: 2 }, "Ürün çıkarıldı | Kupa · 2 adet"],
   "line.quantity": [{ params: mug, was: 2, became: 1200 }, "Adet | Kupa | 2 | → | 1.200"],

@@ -1,9 +1,9 @@
 import { Link } from "@remix-run/react";
 import type { Instant } from "#app/domain/instant.ts";
+import { orderAddress } from "#app/views/order-address.ts";
 import type { OrderListQuery } from "#app/views/order-list.ts";
 import type { OrderPageView, TimelineCause, TimelineEntry } from "#app/views/order-page.ts";
 import { useWords } from "../i18n/use-words.tsx";
-import { orderAddress } from "../orders/address.ts";
 import { Section } from "./parts.tsx";
 import { type TimelineGroup, timelinePage } from "./timeline-groups.ts";
 import { type Wording, wordingOf } from "./timeline-words.ts";

@@ -1,7 +1,7 @@
 import { Button } from "@shopify/polaris";
+import { addressOf, cleared, defaultQuery, filtersIn } from "#app/views/order-address.ts";
 import type { OrderListQuery, OrderListView } from "#app/views/order-list.ts";
 import { useWords } from "../i18n/use-words.tsx";
-import { addressOf, cleared, defaultQuery, filtersIn } from "./address.ts";
 
 /** Nothing to show: why, and what to do first. */
 export function ListEmpty({ query, view }: { readonly query: OrderListQuery; readonly view: OrderListView }) {

@@ -1,8 +1,8 @@
 import { Link, useLocation } from "@remix-run/react";
 import { z } from "zod";
+import { addressOf, changed } from "#app/views/order-address.ts";
 import type { OrderListQuery } from "#app/views/order-list.ts";
 import { useWords } from "../i18n/use-words.tsx";
-import { addressOf, changed } from "./address.ts";
 
 const stateSchema = z.object({ trail: z.array(z.string().startsWith("/orders")) });
 

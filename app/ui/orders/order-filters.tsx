@@ -1,18 +1,22 @@
-import { Button, ChoiceList, Popover, Tag, TextField } from "@shopify/polaris";
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { TextField } from "@shopify/polaris";
+import type { Instant } from "#app/domain/instant.ts";
 import { fulfillmentStates, orderStates, paymentStates } from "#app/domain/orders/snapshot.ts";
-import type { OrderListQuery, ShopBadge } from "#app/views/order-list.ts";
+import { changed } from "#app/views/order-address.ts";
+import type { OrderListQuery, OrderListView } from "#app/views/order-list.ts";
 import { useWords } from "../i18n/use-words.tsx";
-import { changed, cleared, filtersIn } from "./address.ts";
+import { Choices, Dropdown } from "./dropdown.tsx";
+import { MoreFilters } from "./more-filters.tsx";
 
 interface Props {
   readonly query: OrderListQuery;
-  readonly shops: readonly ShopBadge[];
+  readonly view: OrderListView;
+  readonly now: Instant;
   onQuery(query: OrderListQuery): void;
 }
 
-export function OrderFilters({ query, shops, onQuery }: Props) {
+export function OrderFilters({ query, view, now, onQuery }: Props) {
   const { t, code } = useWords();
+  const { shops } = view;
   const set = (change: Partial<OrderListQuery>) => onQuery(changed(query, change));
   return (
     <>
@@ -43,28 +47,8 @@ export function OrderFilters({ query, shops, onQuery }: Props) {
         onChange={(fulfillments) => set({ fulfillments })}
       />
       <Dates query={query} onChange={set} />
+      <MoreFilters query={query} view={view} now={now} onChange={set} />
     </>
-  );
-}
-
-interface ChoicesProps<Value extends string> {
-  readonly label: string;
-  readonly options: readonly { readonly value: Value; readonly label: string }[];
-  readonly selected: readonly Value[];
-  onChange(values: readonly Value[]): void;
-}
-
-function Choices<Value extends string>({ label, options, selected, onChange }: ChoicesProps<Value>) {
-  return (
-    <Dropdown label={label} active={selected.length}>
-      <ChoiceList
-        title={label}
-        allowMultiple
-        choices={options.map((option) => ({ value: option.value, label: option.label }))}
-        selected={[...selected]}
-        onChange={(values) => onChange(options.map((option) => option.value).filter((value) => values.includes(value)))}
-      />
-    </Dropdown>
   );
 }
 
@@ -84,7 +68,7 @@ function Dates({
           label={t("filter.from")}
           type="date"
           value={query.from ?? ""}
-          onChange={(from) => onChange({ from: from || null })}
+          onChange={(from) => onChange(from ? { from } : withoutFrom)}
           autoComplete="off"
           error={wrong ? t("filter.date.order") : undefined}
         />
@@ -100,75 +84,5 @@ function Dates({
   );
 }
 
-function Dropdown({
-  label,
-  active,
-  children,
-}: {
-  readonly label: string;
-  readonly active: number;
-  readonly children: ReactNode;
-}) {
-  const [open, setOpen] = useState(false);
-  const { format } = useWords();
-  const button = useId();
-  useEffect(() => {
-    if (!open) return;
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
-      event.preventDefault();
-      setOpen(false);
-      document.getElementById(button)?.focus();
-    };
-    // Before the control inside takes the key for itself.
-    window.addEventListener("keydown", onKey, { capture: true });
-    return () => window.removeEventListener("keydown", onKey, { capture: true });
-  }, [open, button]);
-  return (
-    <Popover
-      active={open}
-      onClose={() => setOpen(false)}
-      preferredAlignment="left"
-      activator={
-        <Button id={button} disclosure pressed={active > 0} onClick={() => setOpen(!open)}>
-          {active ? `${label} (${format.count(active)})` : label}
-        </Button>
-      }
-    >
-      <div className="tek-dropdown" data-takes-keys>
-        {children}
-      </div>
-    </Popover>
-  );
-}
-
-/** The filters that are set, each to be taken away by itself. */
-export function FilterChips({ query, shops, onQuery }: Props) {
-  const { t, code, format } = useWords();
-  if (filtersIn(query) === 0) return null;
-  const chip = (key: string, text: string, change: Partial<OrderListQuery>) => (
-    <Tag key={key} onRemove={() => onQuery(changed(query, change))}>
-      {text}
-    </Tag>
-  );
-  const without = <Value,>(values: readonly Value[], value: Value) => values.filter((one) => one !== value);
-  return (
-    <div className="tek-chips">
-      {query.shops.map((id) =>
-        chip(id, shops.find((shop) => shop.id === id)?.name ?? t("filter.shop"), { shops: without(query.shops, id) }),
-      )}
-      {query.states.map((one) => chip(`s-${one}`, code(`state.${one}`), { states: without(query.states, one) }))}
-      {query.payments.map((one) =>
-        chip(`p-${one}`, code(`payment.${one}`), { payments: without(query.payments, one) }),
-      )}
-      {query.fulfillments.map((one) =>
-        chip(`f-${one}`, code(`fulfillment.${one}`), { fulfillments: without(query.fulfillments, one) }),
-      )}
-      {query.from && chip("from", t("filter.from.chip", { date: format.day(query.from) }), { from: null })}
-      {query.to && chip("to", t("filter.to.chip", { date: format.day(query.to) }), { to: null })}
-      <Button variant="plain" onClick={() => onQuery({ ...cleared(query), search: query.search })}>
-        {t("list.filters.clear")}
-      </Button>
-    </div>
-  );
-}
+/** A country needs a first day, and goes with it. */
+export const withoutFrom = { from: null, countries: [] } satisfies Partial<OrderListQuery>;

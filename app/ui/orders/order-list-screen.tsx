@@ -1,37 +1,46 @@
 import { useNavigate, useNavigation } from "@remix-run/react";
 import { Button, Card } from "@shopify/polaris";
-import { useMemo, useRef, useState } from "react";
-import { add, type Money } from "#app/domain/money.ts";
-import type { OrderListQuery, OrderListView, OrderRow } from "#app/views/order-list.ts";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { addressOf, changed, queryFromAddress } from "#app/views/order-address.ts";
+import type { OrderListQuery, OrderListView } from "#app/views/order-list.ts";
 import { useWords } from "../i18n/use-words.tsx";
 import { LiveMark } from "../live/live-mark.tsx";
 import { useLiveRefresh, useNow } from "../live/use-live.ts";
 import { PageHead } from "../shell/page-head.tsx";
-import { addressOf, changed, queryFromAddress } from "./address.ts";
+import { BulkBar } from "./bulk-bar.tsx";
+import { FilterChips } from "./filter-chips.tsx";
+import { columnsOf } from "./list-columns.ts";
 import { ListEmpty } from "./list-empty.tsx";
+import { ColumnsMenu, ExportMenu } from "./list-menus.tsx";
 import { ListPages } from "./list-pages.tsx";
-import { FilterChips, OrderFilters } from "./order-filters.tsx";
+import { OrderFilters } from "./order-filters.tsx";
 import { OrderSearch } from "./order-search.tsx";
 import { OrderSorting } from "./order-sort.tsx";
 import { OrderTable } from "./order-table.tsx";
 import { OrderTabs } from "./order-tabs.tsx";
+import { useSelection } from "./use-selection.ts";
 import { useSettledRows } from "./use-settled-rows.ts";
+import { ViewActions } from "./view-actions.tsx";
 import "./badges.css";
 import "./list.css";
 
 interface Props {
   readonly view: OrderListView;
   readonly query: OrderListQuery;
+  /** What the address said and was not understood, as it stands there. */
+  readonly ignored: readonly string[];
 }
 
-export function OrderListScreen({ view, query }: Props) {
+export function OrderListScreen({ view, query, ignored }: Props) {
   const { t } = useWords();
   const navigate = useNavigate();
   const asked = useAskedQuery() ?? query;
   const address = addressOf(query);
   const table = useRef<HTMLTableElement>(null);
-  const { selected, toggle, clear } = useSelection(address);
-  const { rows, held, fresh, show } = useSettledRows(address, view.rows, table, selected.size > 0);
+  const [selecting, setSelecting] = useState(false);
+  const { rows, held, fresh, show } = useSettledRows(address, view.rows, table, selecting);
+  const { selected, all, toggle, togglePage, selectAll, clear } = useSelection(address, rows);
+  useEffect(() => setSelecting(selected.size > 0), [selected]);
   const now = useNow(view.now);
   useLiveRefresh(view.upTo, (event) => event.order !== null || event.code.startsWith("shop."), 3);
   const go = (next: OrderListQuery) => navigate(addressOf(next), { preventScrollReset: true });
@@ -39,20 +48,43 @@ export function OrderListScreen({ view, query }: Props) {
     navigate(addressOf(changed(asked, { search: text })), { replace: asked.search !== "", preventScrollReset: true });
   return (
     <div className="tek-page">
-      <PageHead title={t("list.title")} beside={<LiveMark />} />
+      <PageHead
+        title={t("list.title")}
+        beside={
+          <>
+            <LiveMark />
+            <ExportMenu query={query} />
+            <ColumnsMenu chosen={view.columns} />
+          </>
+        }
+      />
       <Card padding="0">
-        <OrderTabs query={asked} counts={view.counts} />
+        <OrderTabs query={asked} counts={view.counts} views={view.views} />
         <div className="tek-tools">
           <OrderSearch value={asked.search} onSearch={search} />
           <div className="tek-filter-row">
-            <OrderFilters query={asked} shops={view.shops} onQuery={go} />
+            <OrderFilters query={asked} view={view} now={now} onQuery={go} />
             <OrderSorting query={asked} onQuery={go} />
+            <ViewActions query={asked} views={view.views} />
           </div>
           <FilterChips query={asked} shops={view.shops} onQuery={go} />
         </div>
+        {ignored.length > 0 && (
+          <p className="tek-ignored" role="status">
+            {t("list.ignored", { what: ignored.join(", ") })}
+          </p>
+        )}
         <div className="tek-strip" role="status">
           {selected.size > 0 ? (
-            <SelectionStrip rows={rows.filter((row) => selected.has(row.id))} onClear={clear} />
+            <BulkBar
+              query={query}
+              matching={view.matching}
+              rows={rows.filter((row) => selected.has(row.id))}
+              page={rows.every((row) => selected.has(row.id))}
+              all={all}
+              onAll={selectAll}
+              onClear={clear}
+            />
           ) : (
             <Matching view={view} />
           )}
@@ -78,7 +110,9 @@ export function OrderListScreen({ view, query }: Props) {
             timezone={view.timezone}
             selected={selected}
             busy={asked !== query}
+            columns={columnsOf(view.columns)}
             onSelect={toggle}
+            onSelectPage={togglePage}
           />
         )}
         <ListPages query={query} next={view.next} />
@@ -99,43 +133,8 @@ function useAskedQuery(): OrderListQuery | null {
   );
 }
 
-/** What is marked belongs to one query: another query begins with nothing marked. */
-function useSelection(address: string) {
-  const [state, setState] = useState<{ readonly address: string; readonly ids: ReadonlySet<string> }>({
-    address,
-    ids: new Set(),
-  });
-  const selected = state.address === address ? state.ids : none;
-  const toggle = (id: OrderRow["id"]) => {
-    const ids = new Set(selected);
-    if (!ids.delete(id)) ids.add(id);
-    setState({ address, ids });
-  };
-  return { selected, toggle, clear: () => setState({ address, ids: none }) };
-}
-const none: ReadonlySet<string> = new Set();
-
 function Matching({ view }: { readonly view: OrderListView }) {
   const { t } = useWords();
   const { count, more } = view.matching;
   return <span className="tek-quiet">{more ? t("list.matching.more", { count }) : t("list.matching", { count })}</span>;
-}
-
-/** How many are marked and what they come to, currency by currency. */
-function SelectionStrip({ rows, onClear }: { readonly rows: readonly OrderRow[]; onClear(): void }) {
-  const { t, format } = useWords();
-  const sums = new Map<string, Money>();
-  for (const { total } of rows) {
-    const sum = sums.get(total.currency);
-    sums.set(total.currency, sum ? add(sum, total) : total);
-  }
-  const total = [...sums.values()].map(format.money).join(" + ");
-  return (
-    <>
-      <strong>{t("list.selected.total", { count: rows.length, total })}</strong>
-      <Button variant="plain" onClick={onClear}>
-        {t("action.clear")}
-      </Button>
-    </>
-  );
 }

@@ -7,6 +7,8 @@ import { sameMoney } from "#app/domain/money.ts";
 import type { OrderRow as Row } from "#app/views/order-list.ts";
 import { useWords } from "../i18n/use-words.tsx";
 import { FulfillmentBadge, isOver, PaymentBadge, PresenceBadge, ShopMark, StateBadge } from "./badges.tsx";
+import type { ListColumn } from "./list-columns.ts";
+import { useChannel } from "./more-filters.tsx";
 
 interface Props {
   readonly row: Row;
@@ -16,19 +18,19 @@ interface Props {
   readonly glowing: boolean;
   /** The list's own address, for the way back. */
   readonly list: string;
-  onSelect(id: Row["id"]): void;
+  readonly columns: readonly ListColumn[];
+  onSelect(id: Row["id"], range: boolean): void;
 }
 
-export function OrderRow({ row, now, timezone, selected, glowing, list, onSelect }: Props) {
-  const { t, format, code } = useWords();
-  const seen = row.presentmentTotal && !sameMoney(row.presentmentTotal, row.total) ? row.presentmentTotal : null;
+export function OrderRow({ row, now, timezone, selected, glowing, list, columns, onSelect }: Props) {
+  const { t, code } = useWords();
   return (
     <tr className="tek-row" data-order={row.id} data-selected={selected} data-glowing={glowing}>
       <td className="tek-cell-check">
         <input
           type="checkbox"
           checked={selected}
-          onChange={() => onSelect(row.id)}
+          onChange={({ nativeEvent }) => onSelect(row.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
           aria-label={t("row.select", { number: row.number, shop: row.shop.name })}
         />
       </td>
@@ -45,68 +47,114 @@ export function OrderRow({ row, now, timezone, selected, glowing, list, onSelect
           </span>
         )}
       </th>
-      <td className="tek-cell-goods">
-        <Goods goods={row.goods} />
-      </td>
-      <td className="tek-cell-customer">
-        <Customer customer={row.customer} />
-      </td>
-      <td className="tek-cell-total tek-number">
-        {row.discrepancy && (
-          <span className="tek-warn" title={t("row.discrepancy")}>
-            <Icon source={AlertTriangleIcon} tone="critical" accessibilityLabel={t("row.discrepancy")} />
-          </span>
-        )}
-        <span className="tek-total" title={seen ? t("row.presentment", { amount: format.money(seen) }) : undefined}>
-          {format.money(row.total)}
-          {seen && <span className="tek-quiet">{format.money(seen)}</span>}
-        </span>
-      </td>
-      <td className="tek-cell-payment">
-        <PaymentBadge state={row.payment.state} short />
-        {row.payment.method !== "none" && (
-          <span className="tek-quiet tek-method" title={row.payment.title ?? undefined}>
-            {row.payment.method === "other" && row.payment.title
-              ? row.payment.title
-              : code(`method.${row.payment.method}`)}
-          </span>
-        )}
-      </td>
-      <td className="tek-cell-fulfillment">
-        <FulfillmentBadge state={row.fulfillment} over={isOver(row.state, row.payment.state, row.presence)} short />
-      </td>
-      <td className="tek-cell-state">
-        {row.presence === "shown" ? (
-          <StateBadge state={row.state} status={row.status} short />
-        ) : (
-          <PresenceBadge presence={row.presence} short />
-        )}
-      </td>
-      <td className="tek-cell-age tek-number">
-        <time dateTime={new Date(row.placedAt).toISOString()} title={format.dateTime(row.placedAt, timezone)}>
-          {format.age(row.placedAt, now)}
-        </time>
-      </td>
-      <td className="tek-cell-tags">
-        <Tags tags={row.tags} />
-      </td>
+      {columns.map((column) => (
+        <td key={column} className={`tek-cell-${column}${numeric.has(column) ? " tek-number" : ""}`}>
+          <Cell column={column} row={row} now={now} timezone={timezone} />
+        </td>
+      ))}
     </tr>
   );
 }
 
-/** All of them where there is room; else how many, with the words on hover and for a screen reader. */
-function Tags({ tags }: { readonly tags: Row["tags"] }) {
+const numeric: ReadonlySet<ListColumn> = new Set(["total", "age", "updated"]);
+
+interface CellProps extends Pick<Props, "row" | "now" | "timezone"> {
+  readonly column: ListColumn;
+}
+
+function Cell({ column, row, now, timezone }: CellProps) {
   const { format } = useWords();
-  const all = tags.join(", ");
+  const channel = useChannel();
+  switch (column) {
+    case "goods":
+      return <Goods goods={row.goods} />;
+    case "customer":
+      return <Customer customer={row.customer} />;
+    case "total":
+      return <Total row={row} />;
+    case "payment":
+      return <Payment payment={row.payment} />;
+    case "fulfillment":
+      return (
+        <FulfillmentBadge state={row.fulfillment} over={isOver(row.state, row.payment.state, row.presence)} short />
+      );
+    case "state":
+      return row.presence === "shown" ? (
+        <StateBadge state={row.state} status={row.status} short />
+      ) : (
+        <PresenceBadge presence={row.presence} short />
+      );
+    case "age":
+    case "updated": {
+      const at = column === "age" ? row.placedAt : row.updatedAt;
+      return (
+        <time dateTime={new Date(at).toISOString()} title={format.dateTime(at, timezone)}>
+          {format.age(at, now)}
+        </time>
+      );
+    }
+    case "tags":
+      return <Tags own={row.ownTags} shop={row.tags} />;
+    case "channel":
+      return row.source ? <span title={row.source}>{channel(row.source)}</span> : null;
+    case "country":
+      return row.country ? <span>{format.country(row.country)}</span> : null;
+  }
+}
+
+function Total({ row }: Pick<Props, "row">) {
+  const { t, format } = useWords();
+  const seen = row.presentmentTotal && !sameMoney(row.presentmentTotal, row.total) ? row.presentmentTotal : null;
+  return (
+    <>
+      {row.discrepancy && (
+        <span className="tek-warn" title={t("row.discrepancy")}>
+          <Icon source={AlertTriangleIcon} tone="critical" accessibilityLabel={t("row.discrepancy")} />
+        </span>
+      )}
+      <span className="tek-total" title={seen ? t("row.presentment", { amount: format.money(seen) }) : undefined}>
+        {format.money(row.total)}
+        {seen && <span className="tek-quiet">{format.money(seen)}</span>}
+      </span>
+    </>
+  );
+}
+
+function Payment({ payment }: { readonly payment: Row["payment"] }) {
+  const { code } = useWords();
+  return (
+    <>
+      <PaymentBadge state={payment.state} short />
+      {payment.method !== "none" && (
+        <span className="tek-quiet tek-method" title={payment.title ?? undefined}>
+          {payment.method === "other" && payment.title ? payment.title : code(`method.${payment.method}`)}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Ours first, marked as ours. All where there is room; else how many, with the words on hover and for a screen reader. */
+function Tags({ own, shop }: { readonly own: Row["ownTags"]; readonly shop: Row["tags"] }) {
+  const { t, format } = useWords();
+  const ours = own.length > 0 ? t("tags.own.list", { tags: own.join(", ") }) : "";
+  const all = [ours, shop.join(", ")].filter(Boolean).join(" · ");
   if (!all) return null;
   return (
     <>
       <span className="tek-tags-long" title={all}>
-        {all}
+        {own.map((tag) => (
+          <span key={tag} className="tek-own-tag">
+            {tag}
+          </span>
+        ))}
+        {shop.join(", ")}
       </span>
       <span className="tek-tags-short" title={all}>
         <span className="tek-hidden">{all}</span>
-        <span aria-hidden="true">{format.count(tags.length)}</span>
+        <span aria-hidden="true" className={own.length > 0 ? "tek-own-tag" : undefined}>
+          {format.count(own.length + shop.length)}
+        </span>
       </span>
     </>
   );

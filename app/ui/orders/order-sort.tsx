@@ -1,7 +1,7 @@
 import { Select } from "@shopify/polaris";
+import { changed, descendsByNature } from "#app/views/order-address.ts";
 import { type OrderListQuery, type OrderSort, orderSorts } from "#app/views/order-list.ts";
 import { useWords } from "../i18n/use-words.tsx";
-import { changed, descendsByNature } from "./address.ts";
 
 /** A sort and its direction, in words. */
 export function useSortWords(): (sort: OrderSort, descending: boolean) => string {

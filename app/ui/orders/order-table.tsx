@@ -1,10 +1,10 @@
 import { type RefObject, useEffect } from "react";
 import type { Instant } from "#app/domain/instant.ts";
+import { addressOf } from "#app/views/order-address.ts";
 import type { OrderListQuery, OrderRow as Row } from "#app/views/order-list.ts";
 import { useWords } from "../i18n/use-words.tsx";
-import type { CodeKey } from "../i18n/words.ts";
 import { useKeys } from "../shell/use-keys.ts";
-import { addressOf } from "./address.ts";
+import type { ListColumn } from "./list-columns.ts";
 import { OrderRow } from "./order-row.tsx";
 import { useSortWords } from "./order-sort.tsx";
 
@@ -19,22 +19,13 @@ interface Props {
   readonly timezone: string;
   readonly selected: ReadonlySet<string>;
   readonly busy: boolean;
-  onSelect(id: Row["id"]): void;
+  readonly columns: readonly ListColumn[];
+  onSelect(id: Row["id"], range: boolean): void;
+  onSelectPage(): void;
 }
 
-const columns: readonly CodeKey[] = [
-  "column.order",
-  "column.goods",
-  "column.customer",
-  "column.total",
-  "column.payment",
-  "column.fulfillment",
-  "column.state",
-  "column.age",
-  "column.tags",
-];
-
-export function OrderTable({ table, query, rows, named, fresh, now, timezone, selected, busy, onSelect }: Props) {
+export function OrderTable(props: Props) {
+  const { table, query, rows, named, fresh, now, timezone, selected, busy, columns, onSelect, onSelectPage } = props;
   const { t, code } = useWords();
   const list = addressOf(query);
   const sort = useSortWords()(query.sort, query.descending);
@@ -45,11 +36,14 @@ export function OrderTable({ table, query, rows, named, fresh, now, timezone, se
       <thead>
         <tr>
           <th scope="col" className="tek-cell-check">
-            <span className="tek-hidden">{t("column.select")}</span>
+            <PageCheck rows={rows} selected={selected} onSelectPage={onSelectPage} />
+          </th>
+          <th scope="col" className="tek-cell-order">
+            {t("column.order")}
           </th>
           {columns.map((column) => (
-            <th key={column} scope="col" className={`tek-cell-${column.slice("column.".length)}`}>
-              {code(column)}
+            <th key={column} scope="col" className={`tek-cell-${column}`}>
+              {code(`column.${column}`)}
             </th>
           ))}
         </tr>
@@ -64,11 +58,28 @@ export function OrderTable({ table, query, rows, named, fresh, now, timezone, se
             selected={selected.has(row.id)}
             glowing={fresh.has(row.id)}
             list={list}
+            columns={columns}
             onSelect={onSelect}
           />
         ))}
       </tbody>
     </table>
+  );
+}
+
+function PageCheck({ rows, selected, onSelectPage }: Pick<Props, "rows" | "selected" | "onSelectPage">) {
+  const { t } = useWords();
+  const marked = rows.filter((row) => selected.has(row.id)).length;
+  return (
+    <input
+      type="checkbox"
+      ref={(box) => {
+        if (box) box.indeterminate = marked > 0 && marked < rows.length;
+      }}
+      checked={marked > 0 && marked === rows.length}
+      onChange={onSelectPage}
+      aria-label={t("column.select")}
+    />
   );
 }
 

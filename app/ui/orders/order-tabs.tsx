@@ -1,16 +1,19 @@
 import { Link } from "@remix-run/react";
+import { addressOf, changed } from "#app/views/order-address.ts";
 import { type OrderListQuery, type OrderListView, orderTabs } from "#app/views/order-list.ts";
 import { useWords } from "../i18n/use-words.tsx";
-import { addressOf, changed } from "./address.ts";
+import { savedAs } from "./view-actions.tsx";
 
 interface Props {
   readonly query: OrderListQuery;
   readonly counts: OrderListView["counts"];
+  readonly views: OrderListView["views"];
 }
 
 /** The saved views, each with its count. Links: a view can be opened in a tab of its own and shared. */
-export function OrderTabs({ query, counts }: Props) {
+export function OrderTabs({ query, counts, views }: Props) {
   const { t, code, format } = useWords();
+  const current = savedAs(query, views);
   return (
     <nav aria-label={t("tab.label")} className="tek-tabs">
       <ul>
@@ -18,10 +21,21 @@ export function OrderTabs({ query, counts }: Props) {
           <li key={tab}>
             <Link
               to={addressOf(changed(query, { tab }))}
-              aria-current={tab === query.tab ? "page" : undefined}
+              aria-current={!current && tab === query.tab ? "page" : undefined}
               preventScrollReset
             >
               {code(`tab.${tab}`)} <span className="tek-count">{format.count(counts[tab])}</span>
+            </Link>
+          </li>
+        ))}
+        {views.map((view) => (
+          <li key={view.id}>
+            <Link
+              to={view.query ? `/orders?${view.query}` : "/orders"}
+              aria-current={view === current ? "page" : undefined}
+              preventScrollReset
+            >
+              {view.name} <span className="tek-count">{`${format.count(view.count)}${view.more ? "+" : ""}`}</span>
             </Link>
           </li>
         ))}

@@ -23,7 +23,10 @@ function row(n: number, change: Partial<OrderRow> = {}): OrderRow {
     state: "open",
     status: "open",
     presence: "shown",
+    source: null,
+    country: null,
     tags: [],
+    ownTags: [],
     ...change,
   };
 }

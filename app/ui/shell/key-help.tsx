@@ -14,6 +14,7 @@ const rows: readonly (readonly [keys: readonly string[], what: CodeKey])[] = [
   [["Enter"], "keys.enter"],
   [["x"], "keys.select"],
   [["[", "]"], "keys.neighbours"],
+  [["t"], "keys.tag"],
   [["/"], "keys.search"],
   [["g", "o"], "keys.go-orders"],
   [["g", "s"], "keys.go-shops"],

@@ -27,6 +27,7 @@ export const enTimeline = {
   "event.order.billing-address": "Billing address",
   "event.order.remarks": "Remarks",
   "event.order.tags": "Tags",
+  "event.order.own-tags": "Tags in Tek",
   "event.line.added": "Item added",
   "event.line.removed": "Item removed",
   "event.line.quantity": "Quantity",

@@ -28,6 +28,7 @@ export const trTimeline: Readonly<Record<keyof typeof enTimeline, string>> = {
   "event.order.billing-address": "Fatura adresi",
   "event.order.remarks": "Notlar",
   "event.order.tags": "Etiketler",
+  "event.order.own-tags": "Tek etiketleri",
   "event.line.added": "Ürün eklendi",
   "event.line.removed": "Ürün çıkarıldı",
   "event.line.quantity": "Adet",

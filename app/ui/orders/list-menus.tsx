@@ -1,0 +1,72 @@
+import { Button, ChoiceList } from "@shopify/polaris";
+import { useState } from "react";
+import { searchOf } from "#app/views/order-address.ts";
+import type { OrderListQuery } from "#app/views/order-list.ts";
+import { browserPorts } from "../browser/browser-ports.ts";
+import { useWords } from "../i18n/use-words.tsx";
+import { useShell } from "../shell/shell.tsx";
+import { Dropdown } from "./dropdown.tsx";
+import { columnsOf, listColumns } from "./list-columns.ts";
+import { useListAct } from "./use-list-act.ts";
+
+/** Which columns one sees: kept for the person, on every device. */
+export function ColumnsMenu({ chosen }: { readonly chosen: readonly string[] | null }) {
+  const { t, code } = useWords();
+  const { send } = useListAct();
+  return (
+    <Dropdown label={t("columns.title")} active={0}>
+      <div className="tek-stack">
+        <ChoiceList
+          title={t("columns.title")}
+          titleHidden
+          allowMultiple
+          choices={listColumns.map((value) => ({ value, label: code(`column.${value}`) }))}
+          selected={[...columnsOf(chosen)]}
+          onChange={(columns) => send({ act: "columns", columns })}
+        />
+        <Button disabled={chosen === null} onClick={() => send({ act: "columns", columns: null })}>
+          {t("columns.reset")}
+        </Button>
+      </div>
+    </Dropdown>
+  );
+}
+
+/** What the list shows, as a file. */
+export function ExportMenu({ query }: { readonly query: OrderListQuery }) {
+  const { t } = useWords();
+  const { toast } = useShell();
+  const [busy, setBusy] = useState(false);
+  const save = async (format: "csv" | "ndjson") => {
+    setBusy(true);
+    try {
+      // By fetch: inside the shop's admin a link would come without the session token.
+      const search = searchOf({ ...query, cursor: null });
+      const answer = await browserPorts.fetch(`/orders/export?format=${format}&${search}`, {});
+      if (!answer.ok) throw new Error(String(answer.status));
+      const url = URL.createObjectURL(await answer.blob());
+      const link = document.createElement("a");
+      link.href = url;
+      link.download = `orders.${format}`;
+      link.click();
+      URL.revokeObjectURL(url);
+    } catch {
+      toast(t("export.failed"));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Dropdown label={t("export.title")} active={0}>
+      <div className="tek-stack">
+        <p>{query.search ? t("export.effect.search") : t("export.effect")}</p>
+        <Button disabled={busy} onClick={() => void save("csv")}>
+          {t("export.csv")}
+        </Button>
+        <Button disabled={busy} onClick={() => void save("ndjson")}>
+          {t("export.ndjson")}
+        </Button>
+      </div>
+    </Dropdown>
+  );
+}
