@@ -12,7 +12,15 @@ const recording = z.object({
 });
 
 const expected: Readonly<Record<string, [FaultKind, string]>> = {
+  "400-duplicate-sku": ["rejected", "woocommerce.rejected"],
+  "400-invalid-json": ["rejected", "woocommerce.rejected"],
+  "400-invalid-param-date": ["rejected", "woocommerce.rejected"],
+  "400-invalid-param-per-page": ["rejected", "woocommerce.rejected"],
   "400-invalid-param-status": ["rejected", "woocommerce.rejected"],
+  "400-invalid-status-on-update": ["rejected", "woocommerce.rejected"],
+  "400-invalid-stock-quantity": ["rejected", "woocommerce.rejected"],
+  "400-line-without-product": ["rejected", "woocommerce.rejected"],
+  "400-webhook-bad-topic": ["rejected", "woocommerce.rejected"],
   "401-basic-auth-over-http": ["signed-out", "woocommerce.key-unknown"],
   "401-https-basic-unknown-key": ["signed-out", "woocommerce.key-unknown"],
   "401-https-basic-wrong-secret": ["signed-out", "woocommerce.secret-wrong"],

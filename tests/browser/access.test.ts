@@ -30,7 +30,7 @@ const pages = [
   { name: "an empty view", path: "/orders?q=nobody-is-called-so", status: 200, signedIn: true },
   { name: "an order", path: "order", status: 200, signedIn: true },
   { name: "the shops and the form", path: "/shops", status: 200, signedIn: true },
-  { name: "nothing set aside", path: "/quarantine", status: 200, signedIn: true },
+  { name: "the records set aside", path: "/quarantine", status: 200, signedIn: true },
   { name: "a stranger's 401", path: "/orders", status: 401, signedIn: false },
   { name: "a 404", path: "/nowhere", status: 404, signedIn: true },
 ];
@@ -89,6 +89,7 @@ test("the fields of the form say what is wrong to those who cannot see it, too",
   const page = await visits.visit({ signedIn: true });
   await page.goto(`${visits.town.at.tek}/shops`);
   await untilLive(page);
+  await page.getByRole("button", { name: "Enter keys by hand instead" }).click();
   await page.getByRole("button", { name: "Connect", exact: true }).click();
   await page.getByText("Fill this in.").first().waitFor();
   expect(await barriersIn(page)).toEqual([]);

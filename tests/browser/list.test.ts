@@ -117,7 +117,7 @@ describe("the order list", () => {
   test("the back button leads through what was chosen", async () => {
     const page = await openList();
     await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: /^Open/ }).click();
-    await page.waitForURL(/tab=open/);
+    await page.locator('.tek-tabs [aria-current="page"]', { hasText: "Open" }).waitFor();
     await untilSettled(page);
     const open = await rowsOf(page);
     await choose(page, "Shop", berlin);

@@ -39,7 +39,7 @@ describe("what could not be read", () => {
     await page.getByRole("heading", { name: "Nothing is set aside" }).waitFor();
     const order = placeUnreadable();
     await recordOf(page, order).waitFor();
-    await page.getByRole("link", { name: "Set aside (1)" }).waitFor();
+    await page.getByRole("link", { name: "Set aside 1" }).waitFor();
     const record = recordOf(page, order);
     await record.getByText("The shop’s currency is not one that Tek knows.").waitFor();
     await record.getByText("What to do: look in the content below").waitFor();
@@ -53,12 +53,12 @@ describe("what could not be read", () => {
     // Still unreadable: it stays, and the page says that it was tried.
     const tries = () => record.locator("dd").nth(2).textContent().then(Number);
     const before = await tries();
-    await record.getByRole("button", { name: `Try record ${order}` }).click();
+    await record.getByRole("button", { name: `Try again: record ${order}` }).click();
     await expect.poll(tries, { timeout: 20_000 }).toBeGreaterThan(before);
 
     silence(1);
     await mend(order);
-    await record.getByRole("button", { name: `Try record ${order}` }).click();
+    await record.getByRole("button", { name: `Try again: record ${order}` }).click();
     await record.waitFor({ state: "detached" });
     await page.getByRole("heading", { name: "Nothing is set aside" }).waitFor();
     await page.getByRole("link", { name: "Set aside", exact: true }).waitFor();

@@ -158,6 +158,7 @@ describe("the shops' page", () => {
     const { page } = await openShops();
     const card = page.locator(".tek-shop-card", { has: page.getByRole("heading", { name, exact: true, level: 2 }) });
     const hooks = () => fourth.shop.truth().webhooks.length;
+    await card.locator('[data-doorbells="in-place"]').first().waitFor();
     expect(hooks()).toBeGreaterThan(0);
     await card.getByRole("button", { name: "Disconnect…" }).click();
     const dialog = page.getByRole("dialog", { name: `Disconnect ${name}?` });

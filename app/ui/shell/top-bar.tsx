@@ -56,7 +56,7 @@ function QuarantineLink() {
   const count = useQuarantineCount();
   if (count === 0) return <NavLink to="/quarantine">{t("nav.quarantine")}</NavLink>;
   return (
-    <NavLink to="/quarantine" aria-label={t("nav.quarantine.count", { count })}>
+    <NavLink to="/quarantine">
       {t("nav.quarantine")} <span className="tek-nav-count tek-number">{format.count(count)}</span>
     </NavLink>
   );

@@ -10,7 +10,7 @@ export const enQuarantine = {
   "quarantine.causes": "By shop and cause",
   "quarantine.retry-all": "{count, plural, one {Try # record again} other {Try all # records again}}",
   "quarantine.retry": "Try again",
-  "quarantine.retry.label": "Try record {id} of {shop} again",
+  "quarantine.retry.label": "Try again: record {id} of {shop}",
   "quarantine.waiting": "Waiting to be read…",
   "quarantine.waiting.paused": "Waits until the shop is no longer paused",
   "quarantine.disconnected": "The shop is disconnected: it cannot be asked any more.",
