@@ -29,6 +29,8 @@ export interface Tek {
     /** Null: no such order in the caller's workspace. */
     orderPage(caller: Caller, id: OrderId, before: number | null): Promise<OrderPageView | null>;
     shopsPage(caller: Caller): Promise<ShopsPageView>;
+    /** Whether the first-run guide is what a person sees first. */
+    greets(caller: Caller): Promise<boolean>;
     quarantinePage(caller: Caller, query: QuarantineQuery): Promise<QuarantineView>;
     /** Null: the caller may not know. */
     quarantineCount(caller: Caller): Promise<QuarantineCount | null>;
@@ -54,6 +56,8 @@ export interface Tek {
     arrangeViews(caller: Caller, wanted: ViewChange): Promise<ViewOutcome>;
     /** Null: the person sees again what everybody sees. */
     chooseColumns(caller: Caller, columns: readonly string[] | null): Promise<void>;
+    /** The first-run guide greets nobody in the workspace any more. */
+    closeGuide(caller: Caller): Promise<void>;
     /** Tries a paused shop again. */
     resumeShop(caller: Caller, shop: ShopId): Promise<boolean>;
     /** Its orders stay; credentials are deleted, and what we hung up in the shop is taken down. */

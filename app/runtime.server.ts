@@ -7,6 +7,7 @@ import { createDoor } from "#app/doors/door.ts";
 import type { Engine } from "#app/engine.ts";
 import { arrangeViews } from "#app/flows/arrange-views.ts";
 import { chooseColumns } from "#app/flows/choose-columns.ts";
+import { closeGuide } from "#app/flows/close-guide.ts";
 import { deleteShopOrders } from "#app/flows/delete-shop-orders.ts";
 import { dismissQuarantined } from "#app/flows/dismiss-quarantined.ts";
 import { readOrderAgain } from "#app/flows/read-order-again.ts";
@@ -33,7 +34,7 @@ import { orderNeighbours } from "#app/views/order-neighbours.server.ts";
 import { orderPage, rawOrder } from "#app/views/order-page.server.ts";
 import { privacyRequests } from "#app/views/privacy-requests.server.ts";
 import { quarantineBody, quarantineCount, quarantinePage } from "#app/views/quarantine-page.server.ts";
-import { shopsPage } from "#app/views/shops-page.server.ts";
+import { greets, shopsPage } from "#app/views/shops-page.server.ts";
 import { createWorkers } from "#app/workers/run-turns.ts";
 import { createPacer, type Pacer } from "#connectors/pacer.ts";
 import { createRegistry, type Platform } from "#connectors/registry.ts";
@@ -144,6 +145,7 @@ function createTek(engine: Engine, config: Config, linking: Linking): Tek {
       listChoices: (caller) => listChoices(engine, caller),
       orderPage: (caller, id, before) => orderPage(engine, caller, id, before),
       shopsPage: (caller) => shopsPage(engine, caller),
+      greets: (caller) => greets(engine, caller),
       quarantinePage: (caller, query) => quarantinePage(engine, caller, query),
       quarantineCount: (caller) => quarantineCount(engine, caller),
       quarantineBody: (caller, shop, externalId) => quarantineBody(engine, caller, shop, externalId),
@@ -159,6 +161,7 @@ function createTek(engine: Engine, config: Config, linking: Linking): Tek {
       tagOrders: (caller, tagging) => tagOrders(engine, caller, tagging),
       arrangeViews: (caller, wanted) => arrangeViews(engine, caller, wanted),
       chooseColumns: (caller, columns) => chooseColumns(engine, caller, columns),
+      closeGuide: (caller) => closeGuide(engine, caller),
       resumeShop: (caller, shop) => resumeShop(engine, caller, shop),
       disconnectShop: (caller, shop) => partWithShop(engine, caller, shop),
       deleteShopOrders: (caller, shop, name) => deleteShopOrders(engine, caller, shop, name),

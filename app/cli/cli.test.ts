@@ -167,6 +167,18 @@ describe("without a server, the command opens the database itself", () => {
     expect([exit, out]).toEqual([0, expect.stringMatching(/^http:\/\/127\.0\.0\.1:3000\/owner\/[\w-]{43}\n$/)]);
   });
 
+  test("makes the first workspace with an owner link, and never another one for a name that is none", async () => {
+    const { tek } = machine();
+    const { exit, out, errors } = await tek(["owner-link", "--workspace", "Çini Evi"]);
+    expect([exit, out]).toEqual([0, expect.stringContaining("/owner/")]);
+    expect(errors).toContain('Made the workspace "Çini Evi".');
+    expect(await tek(["owner-link", "--workspace", "Cini"])).toMatchObject({
+      exit: 3,
+      errors: expect.stringContaining("Çini Evi"),
+    });
+    expect((await tek(["owner-link"])).errors).not.toContain("Made");
+  });
+
   test("has nothing to say of an empty folder, exit 3, and waits for nobody who holds it, exit 75", async () => {
     expect(await machine().tek(["shops", "list"])).toMatchObject({
       exit: 3,

@@ -142,7 +142,7 @@ function ownerLink(program: Program, take: Take): Program {
   return new Program("owner-link")
     .description("make a link that signs you in, once, within 15 minutes")
     .addOption(workspaceOption())
-    .addHelpText("after", "\nExample:\n  tek owner-link\n")
+    .addHelpText("after", "\nWhere nobody is yet, it makes the first business.\n\nExample:\n  tek owner-link\n")
     .action(({ workspace = null }) => take(plain(program, { act: "owner-link", workspace })));
 }
 

@@ -32,7 +32,7 @@ export async function* runCommand(
       yield { kind: "result", result: await examined(runtime, ports, command.workspace, serving) };
       return;
     }
-    const entry = await commandLine(runtime.db, ports, command.workspace, isConnecting(command));
+    const entry = await entered(runtime, ports, command);
     if (entry.kind === "refused") throw workspaceFailure(entry, command.workspace);
     if (entry.made) yield { kind: "note", sentence: `Made the workspace "${entry.workspaceName}".` };
     const result = yield* perform({ runtime, ports, config, entry, signal }, command);
@@ -46,6 +46,13 @@ export async function* runCommand(
     const name = error instanceof Error ? error.name : typeof error;
     yield { kind: "failed", exit: 1, sentence: `It failed (${name}); the log of the process says where.` };
   }
+}
+
+/** Who connects a shop may name a new business; a link into an empty Tek makes the first one, and its guide leads on from there. */
+async function entered({ db }: Runtime, ports: Ports, command: Command): Promise<CommandLineEntry> {
+  const entry = await commandLine(db, ports, command.workspace, isConnecting(command));
+  const first = command.act === "owner-link" && entry.kind === "refused" && entry.why === "none-yet";
+  return first ? await commandLine(db, ports, command.workspace, true) : entry;
 }
 
 /** Of one workspace, or of all: whoever runs Tek wants to know of each. An empty Tek can be ill, too. */

@@ -9,8 +9,10 @@ import {
   insertWorkspace,
   listWorkspaces,
   membersByExternal,
+  putGuideClosed,
   putMember,
   putOwnerLink,
+  readGuideClosed,
   readMember,
   readPerson,
   readWorkspace,
@@ -45,6 +47,14 @@ describeOnBothEngines("who is who", (open) => {
     await expect(db.read(workspaceId(9), readWorkspace)).rejects.toThrow("workspace");
     const again = db.transactGlobal("workspaces", (w) => insertWorkspace(w, workspace));
     expect(await again.catch(asConstraint)).toEqual({ kind: "unique" });
+  });
+
+  test("the guide greets a workspace until it is closed there, and nowhere else", async () => {
+    const db = await setUp();
+    expect(await db.read(workspace.id, readGuideClosed)).toBeNull();
+    await db.transact(workspace.id, (w) => putGuideClosed(w, t(9)));
+    expect(await db.read(workspace.id, readGuideClosed)).toBe(9);
+    expect(await db.read(other.id, readGuideClosed)).toBeNull();
   });
 
   test("a member is one of this workspace, by one name here and another on a platform", async () => {

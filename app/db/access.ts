@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, lte } from "drizzle-orm";
 import { toWorkspaceId, type WorkspaceId } from "#app/domain/ids.ts";
 import { type Instant, toInstant } from "#app/domain/instant.ts";
+import { instantOrNull } from "./order-from-rows.ts";
 import { type GlobalReading, type GlobalWriting, one, type Reading, type Writing } from "./scope.ts";
 
 /** One merchant's business. */
@@ -56,6 +57,17 @@ export async function updateWorkspace(
   next: Partial<Pick<Workspace, "name" | "timezone">>,
 ): Promise<void> {
   await q.update(t.workspaces).set(next).where(eq(t.workspaces.id, workspace));
+}
+
+/** When the first-run guide was closed; null while it greets. */
+export async function readGuideClosed({ q, t, workspace }: Reading): Promise<Instant | null> {
+  const { id, guideClosedAt } = t.workspaces;
+  const rows = await q.select({ at: guideClosedAt }).from(t.workspaces).where(eq(id, workspace));
+  return instantOrNull(one(rows, `workspace ${workspace}`).at);
+}
+
+export async function putGuideClosed({ q, t, workspace }: Writing, at: Instant): Promise<void> {
+  await q.update(t.workspaces).set({ guideClosedAt: at }).where(eq(t.workspaces.id, workspace));
 }
 
 const workspaceOf = (row: { id: string; name: string; timezone: string; createdAt: number }): Workspace => ({

@@ -18,7 +18,7 @@ export function owner(
     try {
       const signIn = await takeOwnerLink(db, ports, request.params.token, languageOf(request));
       if (signIn) {
-        response.set("set-cookie", signInCookie(signIn.token, https)).redirect(303, "/orders");
+        response.set("set-cookie", signInCookie(signIn.token, https)).redirect(303, "/");
         return;
       }
       ports.log.warn("owner-link-refused");

@@ -1,3 +1,4 @@
+import { readGuideClosed } from "#app/db/access.ts";
 import { newestLinkRequest } from "#app/db/link-requests.ts";
 import type { Database, Reading } from "#app/db/scope.ts";
 import { readShopHealth } from "#app/db/shop-health.ts";
@@ -5,6 +6,7 @@ import { listShops } from "#app/db/shops.ts";
 import { type Caller, mustHave } from "#app/domain/caller.ts";
 import type { Instant } from "#app/domain/instant.ts";
 import type { Clock } from "#app/ports/ports.ts";
+import { guideGreets } from "./guide.ts";
 import type { ShopCard, ShopsPageView } from "./shops-page.ts";
 import { standing } from "./standing.ts";
 
@@ -18,8 +20,18 @@ export async function shopsPage(
     ...(await standing(reading)),
     shops: await cards(reading),
     notLinked: await notLinked(reading, deps.clock.now()),
+    guideClosedAt: await readGuideClosed(reading),
     now: deps.clock.now(),
   }));
+}
+
+/** Whether the first-run guide greets the caller. Asked of every first address, so what was closed costs one read. */
+export async function greets(deps: { readonly db: Database }, caller: Caller): Promise<boolean> {
+  mustHave(caller, "orders.read");
+  return await deps.db.read(caller.workspace, async (reading) => {
+    const guideClosedAt = await readGuideClosed(reading);
+    return guideClosedAt === null && guideGreets({ shops: await cards(reading), guideClosedAt });
+  });
 }
 
 async function notLinked(reading: Reading, now: Instant): Promise<ShopsPageView["notLinked"]> {

@@ -48,6 +48,8 @@ export interface ShopsPageView {
     readonly code: string;
     readonly params: Readonly<Record<string, string | number>>;
   } | null;
+  /** When its people closed the first-run guide; null while it greets. */
+  readonly guideClosedAt: Instant | null;
   readonly upTo: number;
   readonly now: Instant;
   readonly timezone: string;

@@ -10,6 +10,8 @@ export function defineAccess({ table, text, oneOf, count, instant, json, primary
     /** The number of the newest event; counted up inside each writing transaction, so numbers are seen in commit order. */
     eventNumber: count().notNull().default(0),
     createdAt: instant().notNull(),
+    /** Its people closed the first-run guide; null while it greets them. */
+    guideClosedAt: instant(),
   });
   const people = table("people", {
     id: text().notNull().primaryKey(),

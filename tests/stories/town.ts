@@ -46,9 +46,17 @@ export interface TownOptions {
   readonly orders: number;
   /** With PostgreSQL: so many processes of their own do the work, and the web process does none. */
   readonly workers?: number;
+  /** Tek begins without a shop and without a workspace: nobody installed or linked anything. */
+  readonly unlinked?: boolean;
 }
 
-export async function buildTown({ seed, databaseUrl, orders, workers = 0 }: TownOptions): Promise<Town> {
+export async function buildTown({
+  seed,
+  databaseUrl,
+  orders,
+  workers = 0,
+  unlinked = false,
+}: TownOptions): Promise<Town> {
   const folder = mkdtempSync(join(tmpdir(), "tek-town-"));
   const clockFile = join(folder, "clock");
   const served: Served[] = [];
@@ -116,7 +124,7 @@ export async function buildTown({ seed, databaseUrl, orders, workers = 0 }: Town
     LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
   };
   const processes: ChildProcess[] = [];
-  let connected = false;
+  let connected = unlinked;
   const tek = async (...args: string[]) => {
     const { stdout } = await run(process.execPath, ["--import", "./demo/world-clock.ts", "app/cli/main.ts", ...args], {
       env: environment,

@@ -1,5 +1,6 @@
 import { enApproval } from "./en/approval.ts";
 import { enFaults } from "./en/faults.ts";
+import { enGuide } from "./en/guide.ts";
 import { enList } from "./en/list.ts";
 import { enOrder } from "./en/order.ts";
 import { enOrderWords } from "./en/order-words.ts";
@@ -19,6 +20,7 @@ export const en = {
   ...enTimeline,
   ...enShops,
   ...enShopHealth,
+  ...enGuide,
   ...enQuarantine,
   ...enApproval,
   ...enParting,

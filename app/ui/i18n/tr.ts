@@ -1,6 +1,7 @@
 import type { en } from "./en.ts";
 import { trApproval } from "./tr/approval.ts";
 import { trFaults } from "./tr/faults.ts";
+import { trGuide } from "./tr/guide.ts";
 import { trList } from "./tr/list.ts";
 import { trOrder } from "./tr/order.ts";
 import { trOrderWords } from "./tr/order-words.ts";
@@ -20,6 +21,7 @@ export const tr: Readonly<Record<keyof typeof en, string>> = {
   ...trTimeline,
   ...trShops,
   ...trShopHealth,
+  ...trGuide,
   ...trQuarantine,
   ...trApproval,
   ...trParting,

@@ -1,5 +1,7 @@
-import { Card } from "@shopify/polaris";
+import { Button, Card } from "@shopify/polaris";
+import { guideGreets } from "#app/views/guide.ts";
 import type { ShopsPageView } from "#app/views/shops-page.ts";
+import { GuideStrip } from "../guide/guide-strip.tsx";
 import { useWords } from "../i18n/use-words.tsx";
 import { LiveMark } from "../live/live-mark.tsx";
 import { useLiveRefresh, useNow } from "../live/use-live.ts";
@@ -21,7 +23,18 @@ export function ShopsScreen({ view, takesApprovals }: Props) {
   useLiveRefresh(view.upTo, () => true, 1);
   return (
     <div className="tek-page tek-shops">
-      <PageHead title={t("shops.title")} beside={<LiveMark />} />
+      <PageHead
+        title={t("shops.title")}
+        beside={<LiveMark />}
+        actions={
+          !guideGreets(view) && (
+            <Button url="/guide" variant="tertiary">
+              {t("guide.title")}
+            </Button>
+          )
+        }
+      />
+      <GuideStrip view={view} />
       {view.shops.length === 0 && <p className="tek-quiet">{t("shops.none")}</p>}
       <div className="tek-shop-list">
         {view.shops.map((shop) => (
@@ -36,7 +49,7 @@ export function ShopsScreen({ view, takesApprovals }: Props) {
             <ConnectWooCommerce takesApprovals={takesApprovals} notLinked={view.notLinked} shops={view.shops.length} />
           </Card>
           <Card>
-            <h3>{t("connect.shopify.title")}</h3>
+            <h3 id="connect-shopify">{t("connect.shopify.title")}</h3>
             <p>{t("connect.shopify.body")}</p>
           </Card>
         </div>

@@ -1,0 +1,1 @@
+ALTER TABLE "workspaces" ADD COLUMN "guide_closed_at" bigint;

@@ -1,0 +1,1 @@
+ALTER TABLE `workspaces` ADD `guide_closed_at` integer;
