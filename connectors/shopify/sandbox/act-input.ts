@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { standings } from "./model.ts";
 
 const target = { order: z.string().describe("numeric id, gid or name of the order") };
 const at = { at: z.int().optional().describe("epoch ms of the act; now when absent") };
@@ -144,6 +145,22 @@ export const actInput = z.discriminatedUnion("action", [
   z.object({ action: z.literal("revoke") }),
   z.object({ action: z.literal("uninstall") }),
   z.object({ action: z.literal("install") }),
+  z.object({ action: z.literal("scope"), scope: z.string().regex(/^(read|write)_[a-z_]+$/), granted: z.boolean() }),
+  z.object({ action: z.literal("standing"), standing: z.enum(standings) }),
+  z.object({
+    action: z.literal("rename"),
+    name: z.string().trim().min(1).max(100).optional(),
+    host: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/)
+      .optional()
+      .describe("a new *.myshopify.com address, which Shopify grants once"),
+  }),
+  z.object({
+    action: z.literal("privacy"),
+    asks: z.enum(["data", "erasure"]),
+    customer: z.string().describe("numeric id"),
+  }),
 ]);
 export type ActInput = z.infer<typeof actInput>;
 export type Act<A extends ActInput["action"]> = Extract<ActInput, { action: A }>;

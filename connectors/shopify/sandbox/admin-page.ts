@@ -5,6 +5,7 @@ import type { Desk } from "./desk.ts";
 import { html, type Markup, page } from "./html.ts";
 import type { ShopifySandboxOptions } from "./options.ts";
 import { orderListPage, orderPage } from "./order-pages.ts";
+import { customersPage, installPage, notOpenPage, settingsPage } from "./settings-pages.ts";
 import { mailsPage, stockPage } from "./shop-pages.ts";
 import type { Store } from "./state.ts";
 
@@ -16,6 +17,27 @@ export interface AdminParts {
 }
 
 type Locale = "en" | "tr";
+const sections = ["orders", "customers", "stock", "mails", "settings"] as const;
+const wordsOf: Readonly<Record<Locale, Readonly<Record<(typeof sections)[number] | "apps" | "menu", string>>>> = {
+  en: {
+    orders: "Orders",
+    customers: "Customers",
+    stock: "Stock",
+    mails: "Mails",
+    settings: "Settings",
+    apps: "Apps",
+    menu: "Menu",
+  },
+  tr: {
+    orders: "Siparişler",
+    customers: "Müşteriler",
+    stock: "Stok",
+    mails: "E-postalar",
+    settings: "Ayarlar",
+    apps: "Uygulamalar",
+    menu: "Menü",
+  },
+};
 const home = "/admin/apps/tek";
 
 /** Answers the pages of the shop's admin: the frame around the app, and its own orders. */
@@ -34,11 +56,13 @@ function answerPage(options: ShopifySandboxOptions, parts: AdminParts, url: URL,
   const path = url.pathname.replace(/\/$/, "");
   const around = (body: Markup, title: string) => page(layout(options, locale, url, title, body));
   if (path === "" || path === "/admin" || path === home || path.startsWith(`${home}/`))
-    return around(frame(options, parts, url, locale), "Tek");
+    return around(appPage(options, parts, url, locale), "Tek");
   if (path === "/admin/orders")
     return around(orderListPage(options, parts, Number(url.searchParams.get("page") ?? 1)), "Orders");
   if (path === "/admin/stock") return around(stockPage(parts.store), "Stock");
   if (path === "/admin/mails") return around(mailsPage(options, parts.store), "Mails");
+  if (path === "/admin/customers") return around(customersPage(parts.store), "Customers");
+  if (path === "/admin/settings") return around(settingsPage(options, parts.store), "Settings");
   const order = path.startsWith("/admin/orders/") ? parts.desk.find(path.slice("/admin/orders/".length)) : undefined;
   if (order) return around(orderPage(options, order), order.name);
   return page(
@@ -51,6 +75,13 @@ function answerPage(options: ShopifySandboxOptions, parts: AdminParts, url: URL,
     ),
     404,
   );
+}
+
+/** The app in its frame; or what the admin shows in its place while it is not installed, or the shop is not open. */
+function appPage(options: ShopifySandboxOptions, parts: AdminParts, url: URL, locale: Locale): Markup {
+  const { installed, standing } = parts.store.house();
+  if (standing !== "open") return notOpenPage(standing);
+  return installed ? frame(options, parts, url, locale) : installPage(options);
 }
 
 function frame(options: ShopifySandboxOptions, parts: AdminParts, url: URL, locale: Locale): Markup {
@@ -86,11 +117,7 @@ function frameAddress(options: ShopifySandboxOptions, parts: AdminParts, url: UR
 
 function layout(options: ShopifySandboxOptions, locale: Locale, url: URL, title: string, body: Markup): Markup {
   const at = (path: string) => url.pathname.startsWith(path);
-  const orders = at("/admin/orders") || at("/admin/stock") || at("/admin/mails");
-  const words =
-    locale === "tr"
-      ? { orders: "Siparişler", stock: "Stok", mails: "E-postalar", apps: "Uygulamalar", menu: "Menü" }
-      : { orders: "Orders", stock: "Stock", mails: "Mails", apps: "Apps", menu: "Menu" };
+  const words = wordsOf[locale];
   const current = (yes: boolean) => (yes ? html` aria-current="page"` : html``);
   const language = (code: Locale, label: string) =>
     html`<a href="?locale=${code}" hreflang="${code}"${current(code === locale)}>${label}</a>`;
@@ -98,7 +125,7 @@ function layout(options: ShopifySandboxOptions, locale: Locale, url: URL, title:
 <title>${title} · ${options.name}</title><link rel="stylesheet" href="/admin/assets/admin.css"><link rel="icon" href="data:,"><script>window.heardEarly = []; window.onmessage = (event) => window.heardEarly.push(event);</script></head>
 <body><div id="progress" hidden></div>
 <header><button id="menu" type="button" aria-label="${words.menu}">☰</button><strong>${options.name}</strong><span>${options.shop}</span><nav aria-label="Language">${language("en", "English")}${language("tr", "Türkçe")}</nav></header>
-<aside><a href="/admin/orders"${current(at("/admin/orders"))}>${words.orders}</a><a href="/admin/stock"${current(at("/admin/stock"))}>${words.stock}</a><a href="/admin/mails"${current(at("/admin/mails"))}>${words.mails}</a><h2>${words.apps}</h2><a href="${home}"${current(!orders)}>Tek</a><div id="app-nav"></div></aside>
+<aside>${sections.map((name) => html`<a href="/admin/${name}"${current(at(`/admin/${name}`))}>${words[name]}</a>`)}<h2>${words.apps}</h2><a href="${home}"${current(!sections.some((name) => at(`/admin/${name}`)))}>Tek</a><div id="app-nav"></div></aside>
 ${body}<div id="toasts"></div><script type="module" src="/admin/assets/admin.js"></script></body></html>`;
 }
 

@@ -10,6 +10,7 @@ import { actOn, type OrderAct } from "./orders.ts";
 import { randomAct } from "./random-act.ts";
 import { type Floor, type Mark, Refused, type Scene } from "./scene.ts";
 import { levelOf, locationOf, movedLevels, routed, sellable } from "./shelves.ts";
+import { actOnShop, isShopAct } from "./shop-acts.ts";
 import { type Change, type Entity, type Minter, mintFor, type Store } from "./state.ts";
 import { levelBody } from "./webhook-bodies.ts";
 import type { Postman } from "./webhooks.ts";
@@ -138,12 +139,8 @@ export function createDesk(options: ShopifySandboxOptions, store: Store, postman
   const act: Desk["act"] = (input) => {
     if (input.action === "random") return act(randomAct(store, world));
     if (input.action === "place") return { done: true, action: "place", order: place(input).id };
-    if (input.action === "uninstall" || input.action === "install") {
-      turn(options, store, postman, input.action);
-      return { done: true, action: input.action };
-    }
-    if (input.action === "revoke") {
-      store.commit([...store.all("token")].map(({ id }): Change => ({ kind: "token", drop: id })));
+    if (isShopAct(input)) {
+      actOnShop(options, store, postman, input);
       return { done: true, action: input.action };
     }
     if (isFloorAct(input)) {
@@ -193,31 +190,4 @@ function findOrder(store: Store, text: string): StoredOrder | undefined {
   if (direct) return direct;
   for (const one of store.all("order")) if (one.name === text) return one;
   return undefined;
-}
-
-/** Uninstalling revokes every token at once and asks for the shop's data to be forgotten two days later. */
-function turn(options: ShopifySandboxOptions, store: Store, postman: Postman, action: "install" | "uninstall"): void {
-  const mint = mintFor(store, options.world);
-  const house = store.house();
-  if (house.installed === (action === "install")) throw new Refused(`the app is ${action}ed already`);
-  if (action === "install") {
-    store.commit([{ kind: "house", put: { ...house, installed: true } }]);
-    return;
-  }
-  const letters = [
-    ...postman.letter(
-      "app/uninstalled",
-      { id: 70000000001, name: options.name, domain: options.shop, myshopify_domain: options.shop },
-      mint,
-      300,
-    ),
-    ...postman.letter("shop/redact", { shop_id: 70000000001, shop_domain: options.shop }, mint, 48 * 3600_000),
-  ];
-  store.commit([
-    { kind: "house", put: { ...house, installed: false } },
-    ...[...store.all("token")].map(({ id }): Change => ({ kind: "token", drop: id })),
-    ...[...store.all("subscription")].map(({ id }): Change => ({ kind: "subscription", drop: id })),
-    ...letters.map((put): Change => ({ kind: "delivery", put })),
-  ]);
-  postman.dispatch(letters);
 }

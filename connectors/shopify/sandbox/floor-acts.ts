@@ -15,7 +15,7 @@ export interface FloorChange {
   also?(levels: readonly StoredLevel[]): Change[];
 }
 
-type FloorAct = Act<"stock" | "product" | "location">;
+export type FloorAct = Act<"stock" | "product" | "location">;
 
 export function isFloorAct(input: ActInput): input is FloorAct {
   return input.action === "stock" || input.action === "product" || input.action === "location";

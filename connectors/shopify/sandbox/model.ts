@@ -187,7 +187,6 @@ const customer = z.object({
 export const token = z.object({
   id: z.string(),
   kind: z.enum(["access", "refresh"]),
-  scopes: z.array(z.string()),
   /** null: a token that does not expire. */
   expiresAt: instant.nullable(),
   /** For refresh tokens: the one that was used up to get this one, and that dies when this one is used. */
@@ -308,12 +307,21 @@ export type MailKind = (typeof mailKinds)[number];
 const mail = z.object({ id, at: instant, orderId: id, kind: z.enum(mailKinds), to: z.string(), subject: z.string() });
 export type StoredMail = z.infer<typeof mail>;
 
+/** Frozen: the fee is owed. Locked: under review. Closed: given up by its merchant, who may open it again. */
+export const standings = ["open", "frozen", "locked", "closed"] as const;
+export type Standing = (typeof standings)[number];
+
 /** The one record of things that are not a list. */
 const house = z.object({
   id: z.literal("house"),
   nextId: z.int(),
   nextNumber: z.int(),
   installed: z.boolean(),
+  standing: z.enum(standings).default("open"),
+  /** What the merchant changed since the shop opened; null: nothing. */
+  name: z.string().nullable().default(null),
+  host: z.string().nullable().default(null),
+  scopes: z.array(z.string()).nullable().default(null),
   faults: faultsSchema,
 });
 

@@ -52,6 +52,12 @@ export const defaultScopes: readonly string[] = [
   "read_returns",
 ];
 
+/** What an app may be granted beyond that, by a merchant who was asked. */
+export const wholeHistory = "read_all_orders";
+
+/** The shop's numeric id, which no rename changes. */
+export const shopId = "70000000001";
+
 /** An instant as Shopify prints it: UTC, whole seconds. */
 export function dateText(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;

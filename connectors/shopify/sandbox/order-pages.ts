@@ -60,7 +60,7 @@ export function actButton(label: string, act: object, className = "", times = 1)
   return html`<button type="button" class="${className}" data-act="${JSON.stringify(act)}" data-times="${times}">${label}</button>`;
 }
 
-function postButton(label: string, path: string, body: object): Markup {
+export function postButton(label: string, path: string, body: object): Markup {
   return html`<button type="button" data-post="${path}" data-body="${JSON.stringify(body)}">${label}</button>`;
 }
 
@@ -68,7 +68,7 @@ function faultSlider({ name, label, min, max, step }: FaultControl, value: numbe
   return html`<label><span>${label}</span><input type="range" min="${min}" max="${max}" step="${step}" value="${value}" data-fault="${name}"><output>${value}</output></label>`;
 }
 
-function badge(status: string): Markup {
+export function badge(status: string): Markup {
   return html`<span class="badge">${status.toLowerCase().replaceAll("_", " ")}</span>`;
 }
 

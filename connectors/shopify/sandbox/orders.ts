@@ -1,6 +1,7 @@
 import { people } from "../../contract/sandbox/cast.ts";
 import type { Act, ActInput } from "./act-input.ts";
 import { variantOf, variants } from "./catalogue.ts";
+import type { FloorAct } from "./floor-acts.ts";
 import { shopPriceOf } from "./goods.ts";
 import type { StoredFulfillment, StoredLine, StoredOrder } from "./model.ts";
 import { bagAt, partOf, share, times, zero } from "./money.ts";
@@ -9,13 +10,11 @@ import { cancelAct, refundAct } from "./order-refund.ts";
 import { requestReturn, settleReturn } from "./returns.ts";
 import { hold, move, release } from "./routing.ts";
 import { type Mark, pick, Refused, type Scene, touch } from "./scene.ts";
+import type { ShopAct } from "./shop-acts.ts";
 import { countsOf, totalsOf } from "./totals.ts";
 
 /** An act on one order that leaves it there. */
-export type OrderAct = Exclude<
-  ActInput,
-  { action: "place" | "random" | "delete" | "revoke" | "uninstall" | "install" | "stock" | "product" | "location" }
->;
+export type OrderAct = Exclude<ActInput, FloorAct | ShopAct | { readonly action: "place" | "random" | "delete" }>;
 
 /** Applies one act to a draft of the order and says what happened. Throws `Refused` where the shop would not allow it. */
 export function actOn(order: StoredOrder, input: OrderAct, scene: Scene): Mark[] {

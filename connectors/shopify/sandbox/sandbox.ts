@@ -6,6 +6,7 @@ import { loadAdminSchema } from "../schema/load.ts";
 import type { ActInput } from "./act-input.ts";
 import { answerAdmin } from "./admin-page.ts";
 import { appBridgeScript } from "./app-bridge.ts";
+import { asItStands, refusedFor } from "./as-it-stands.ts";
 import { products } from "./catalogue.ts";
 import { answerControl, type Control } from "./control.ts";
 import { createDesk, type Done } from "./desk.ts";
@@ -38,7 +39,7 @@ export interface ShopifySandbox extends Sandbox {
 export function createShopifySandbox(given: ShopifySandboxOptions): ShopifySandbox {
   const store = openStore(given.journal);
   const world = skewed(given.world, () => store.house().faults.clockSkewMs);
-  const options = { ...given, world };
+  const options = asItStands(given, store, world);
   const pages = new Map<string, Response>();
   const postman = createPostman(options, store);
   const desk = createDesk(options, store, postman);
@@ -102,7 +103,9 @@ export function createShopifySandbox(given: ShopifySandboxOptions): ShopifySandb
         { store, desk, faults: () => control.faults, sessionToken: () => sessionToken() },
         request,
       );
-    if (host !== options.shop && host !== new URL(options.origin).host) return json(404, { errors: "Not Found" });
+    // A shop that moved is found under its first address, too.
+    if (![options.shop, given.shop, new URL(options.origin).host].includes(host))
+      return json(404, { errors: "Not Found" });
     const stamp = requestId(world.now(), path);
     const document = asked === "graphql" ? await request.clone().text() : undefined;
     const answer = await disturb({
@@ -111,7 +114,9 @@ export function createShopifySandbox(given: ShopifySandboxOptions): ShopifySandb
       plan: options.plan ?? "standard",
       document,
       pages,
-      carryOut: () => (document === undefined ? tokens.exchange(request) : answerGraphQL(request)),
+      carryOut: async () =>
+        refusedFor(store.house().standing) ??
+        (await (document === undefined ? tokens.exchange(request) : answerGraphQL(request))),
     });
     answer.headers.set("date", new Date(world.now()).toUTCString());
     answer.headers.set("x-request-id", stamp);

@@ -1,8 +1,7 @@
 import type { GraphContext, View } from "./graph-context.ts";
 import type { StoredSubscription } from "./model.ts";
-import { dateText, gid, type Plan } from "./options.ts";
+import { dateText, gid, type Plan, shopId } from "./options.ts";
 
-const shopId = "70000000001";
 const planNames: Readonly<Record<Plan, string>> = {
   standard: "Basic",
   advanced: "Advanced",

@@ -69,6 +69,10 @@ const freshHouse: Entity<"house"> = {
   nextId: 6_100_000_000_000,
   nextNumber: 1001,
   installed: true,
+  standing: "open",
+  name: null,
+  host: null,
+  scopes: null,
   faults: noFaults,
 };
 

@@ -30,8 +30,6 @@ export interface Tokens {
   exchange(request: Request): Promise<Response>;
   /** What the value of `X-Shopify-Access-Token` is worth now. */
   check(value: string | null): TokenState;
-  /** Removes every token, as an uninstall does. */
-  revocations(): Change[];
 }
 
 export function createTokens(options: ShopifySandboxOptions, store: Store): Tokens {
@@ -49,17 +47,18 @@ export function createTokens(options: ShopifySandboxOptions, store: Store): Toke
       return refusal(400, "unsupported_grant_type", `The grant type ${grant_type} is not supported.`);
     },
     check: (value) => check(options, store, value, world.now()),
-    revocations: () => [...store.all("token")].map(({ id }) => ({ kind: "token", drop: id })),
   };
 }
 
 function check(options: ShopifySandboxOptions, store: Store, value: string | null, now: number): TokenState {
   if (value === null) return { state: "unknown" };
-  if (value === options.customToken) return { state: "good", scopes: new Set(options.scopes ?? defaultScopes) };
+  // What was granted stands with the installation: whoever holds a token sees a change at once.
+  const scopes = new Set(options.scopes ?? defaultScopes);
+  if (value === options.customToken) return { state: "good", scopes };
   const token = store.get("token", value);
   if (token?.kind !== "access") return { state: "unknown" };
   if (token.expiresAt === null) return { state: "retired" };
-  return token.expiresAt > now ? { state: "good", scopes: new Set(token.scopes) } : { state: "unknown" };
+  return token.expiresAt > now ? { state: "good", scopes } : { state: "unknown" };
 }
 
 function fromSession(options: ShopifySandboxOptions, store: Store, asked: Ask): Response {
@@ -68,27 +67,24 @@ function fromSession(options: ShopifySandboxOptions, store: Store, asked: Ask): 
   const home = `https://${options.shop}`;
   if (!claims || claims.aud !== options.apiKey || claims.dest !== home || !claims.iss.startsWith(`${home}/`))
     return refusal(400, "invalid_subject_token", "The subject token is not a valid session token of this shop.");
+  if (!store.house().installed) return refusal(400, "invalid_subject_token", "The app is not installed in this shop.");
   const mint = mintFor(store, options.world);
   const scopes = options.scopes ?? defaultScopes;
   const online =
     asked.requested_token_type?.endsWith("online-access-token") &&
     !asked.requested_token_type.endsWith("offline-access-token");
   if (online) return issueOnline(store, mint, scopes, now, claims.sub);
-  const installed: Change[] = store.house().installed
-    ? []
-    : [{ kind: "house", put: { ...store.house(), installed: true } }];
   if (asked.expiring !== "1" && asked.expiring !== "true") {
     const token: StoredToken = {
       id: `shpat_${mint.hex(32)}`,
       kind: "access",
-      scopes: [...scopes],
       expiresAt: null,
       parent: null,
     };
-    store.commit([{ kind: "token", put: token }, ...installed]);
+    store.commit([{ kind: "token", put: token }]);
     return json(200, { access_token: token.id, scope: scopes.join(",") });
   }
-  return issue(store, mint, scopes, now, null, installed);
+  return issue(store, mint, scopes, now, null, []);
 }
 
 /** The previous refresh token stays good until the new one is used; then the old one and its other heirs die. */
@@ -109,7 +105,8 @@ function refresh(options: ShopifySandboxOptions, store: Store, asked: Ask): Resp
     kind: "token",
     put: { ...used, expiresAt: Math.min(used.expiresAt, now + graceMs), parent: null },
   };
-  return issue(store, mintFor(store, options.world), used.scopes, now, used.id, [...dying, aging]);
+  const scopes = options.scopes ?? defaultScopes;
+  return issue(store, mintFor(store, options.world), scopes, now, used.id, [...dying, aging]);
 }
 
 function issue(
@@ -123,14 +120,12 @@ function issue(
   const access: StoredToken = {
     id: `shpat_${mint.hex(32)}`,
     kind: "access",
-    scopes: [...scopes],
     expiresAt: now + accessLifeMs,
     parent: null,
   };
   const renew: StoredToken = {
     id: `shprt_${mint.hex(32)}`,
     kind: "refresh",
-    scopes: [...scopes],
     expiresAt: now + refreshLifeMs,
     parent,
   };
@@ -156,7 +151,6 @@ function issueOnline(store: Store, mint: Minter, scopes: readonly string[], now:
   const token: StoredToken = {
     id: `shpua_${mint.hex(32)}`,
     kind: "access",
-    scopes: [...scopes],
     expiresAt: now + 86_399_000,
     parent: null,
   };

@@ -1,6 +1,6 @@
 import type { SandboxFaults } from "../../contract/sandbox/faults.ts";
-import type { StoredLine, StoredOrder } from "./model.ts";
-import type { ShopifySandboxOptions } from "./options.ts";
+import type { Standing, StoredLine, StoredOrder } from "./model.ts";
+import { defaultScopes, type ShopifySandboxOptions } from "./options.ts";
 import type { Store } from "./state.ts";
 import { countsOf, financialStatusOf, fulfillmentStatusOf, type LineCounts, type Totals, totalsOf } from "./totals.ts";
 
@@ -12,12 +12,17 @@ export interface Truth {
     readonly currency: string;
     readonly timezone: string;
     readonly installed: boolean;
+    readonly standing: Standing;
+    /** What the app may see and do. */
+    readonly scopes: readonly string[];
   };
   readonly now: number;
   readonly orders: readonly TrueOrder[];
   /** Numeric ids of orders that were deleted. */
   readonly deleted: readonly string[];
   readonly tokens: number;
+  /** Those that an app made by mutation; the app's own list is not among them. */
+  readonly subscriptions: number;
   readonly waitingWebhooks: number;
   readonly faults: SandboxFaults;
 }
@@ -30,7 +35,7 @@ export type TrueOrder = Omit<StoredOrder, "lines"> & {
 };
 
 export function truthOf(options: ShopifySandboxOptions, store: Store): Truth {
-  const { installed, faults } = store.house();
+  const { installed, standing, faults } = store.house();
   return {
     shop: {
       domain: options.shop,
@@ -38,7 +43,10 @@ export function truthOf(options: ShopifySandboxOptions, store: Store): Truth {
       currency: options.currency,
       timezone: options.timezone,
       installed,
+      standing,
+      scopes: options.scopes ?? defaultScopes,
     },
+    subscriptions: store.size("subscription"),
     now: options.world.now(),
     orders: [...store.all("order")].map(trueOrder),
     deleted: [...store.all("deleted")].map(({ id }) => id),

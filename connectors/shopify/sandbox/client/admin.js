@@ -111,6 +111,12 @@ for (const one of document.querySelectorAll("[data-act]"))
     if (act.action === "delete") location.assign("/admin/orders");
     else location.reload();
   });
+for (const form of document.querySelectorAll("form[data-act-form]"))
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const told = Object.fromEntries(new FormData(form));
+    if (await control("act", { ...JSON.parse(form.dataset.actForm), ...told })) location.reload();
+  });
 for (const one of document.querySelectorAll("[data-post]"))
   one.addEventListener("click", async () => {
     if (await control(one.dataset.post, JSON.parse(one.dataset.body))) location.reload();
