@@ -52,6 +52,14 @@ export async function dropDeliveries({ q, t, workspace }: Writing, shop: ShopId)
   await q.delete(t.deliveries).where(and(eq(t.deliveries.workspace, workspace), eq(t.deliveries.shop, shop)));
 }
 
+/** Removes what a shop rang and was followed: what waits may still be heard. */
+export async function dropHandledDeliveries({ q, t, workspace }: Writing, shop: ShopId): Promise<void> {
+  const { deliveries } = t;
+  await q
+    .delete(deliveries)
+    .where(and(eq(deliveries.workspace, workspace), eq(deliveries.shop, shop), isNotNull(deliveries.handledAt)));
+}
+
 export async function removeDelivery({ q, t, workspace }: Writing, id: DeliveryId): Promise<void> {
   await q.delete(t.deliveries).where(and(eq(t.deliveries.workspace, workspace), eq(t.deliveries.id, id)));
 }

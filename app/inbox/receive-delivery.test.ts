@@ -1,8 +1,10 @@
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { readDelivery } from "#app/db/deliveries.ts";
-import { disconnect, pause } from "#app/db/shops.ts";
+import { disconnect, pause, readShop } from "#app/db/shops.ts";
 import { toDeliveryId } from "#app/domain/ids.ts";
 import { minutes } from "#app/domain/instant.ts";
+import { disconnectShop } from "#app/flows/disconnect-shop.ts";
 import { createBench } from "#tests/engine/bench.ts";
 import { createToyPlatform } from "#tests/engine/toy-platform.ts";
 import { toyDelivery } from "#tests/engine/toy-shop.ts";
@@ -115,6 +117,38 @@ describeOnBothEngines("a doorbell", (open) => {
       await ring("mall", null, toyDelivery(appSecret, "a.mall", { topic: "orders/update", id }, "same"));
     await run(1000);
     expect(await order(ids.a, "8")).not.toBeNull();
+  });
+
+  test("of a shop that left or was disconnected is acknowledged and counted, and not kept; a wish to be forgotten is", async () => {
+    const { ring, ids, run, db, workspace, log, marks, bench, a, b } = await setUp();
+    const kept = async (shop: string) =>
+      (
+        await db.read(workspace, (reading) => reading.rows(sql`select topic from deliveries where shop = ${shop}`))
+      ).map(({ topic }) => topic);
+    const bell = (host: string, topic: string, id = "7") =>
+      ring("mall", null, toyDelivery(appSecret, host, { topic, id }));
+    for (const host of ["a.mall", "b.mall"]) await bell(host, "orders/update");
+    await run(minutes(1));
+    expect([await kept(ids.a), await kept(ids.b)]).toEqual([["orders/update"], ["orders/update"]]);
+    await disconnectShop(bench.engine, bench.owner, ids.a);
+    b.state.token = "revoked";
+    await bell("b.mall", "shop/uninstalled");
+    await run(minutes(1));
+    expect((await bench.shop(ids.b)).state).toBe("disconnected");
+    for (const host of ["a.mall", "b.mall"])
+      for (const topic of ["orders/update", "orders/delete", "shop/uninstalled"])
+        expect(await bell(host, topic)).toEqual({ status: 200 });
+    await run(minutes(1));
+    expect([await kept(ids.a), await kept(ids.b), await marks(ids.a, "inbox")]).toEqual([[], [], []]);
+    expect(log.count("delivery.dropped")).toBe(6);
+    a.requests.length = 0;
+    expect(await ring("mall", null, toyDelivery(appSecret, "a.mall", { topic: "shop/erase" }))).toEqual({
+      status: 200,
+    });
+    expect(await kept(ids.a)).toEqual(["shop/erase"]);
+    await run(minutes(1));
+    expect(await db.read(workspace, (reading) => readShop(reading, ids.a))).toBeNull();
+    expect(a.requests).toEqual([]);
   });
 
   test("of a shop that is not read is heard, and asks nothing: a paused one looks when it goes on, one that left never does", async () => {

@@ -38,6 +38,12 @@ export async function receiveDelivery(
   const target = shop ?? (await shopNamed(engine, platform, received.shop ?? received.shopHint));
   // A shop that we do not know any more must not make the platform ring for ever.
   if (!target) return { status: 200 };
+  // The app's bells go on where a merchant disconnected the shop here, and come late where it left. What people and the shop may still
+  // ask is heard; the rest leads nowhere, and is counted by its line in the log.
+  if (target.state === "disconnected" && !received.signals.some(({ about }) => about === "privacy")) {
+    engine.log.info("delivery.dropped", { platform: platformName, shop: target.id });
+    return { status: 200 };
+  }
   await store(engine, target, received, delivery);
   return { status: 200 };
 }

@@ -62,8 +62,9 @@ async function recognise(turn: Turn, writing: Writing, job: Job, now: Instant): 
     bellSecretsOf(engine.sealer, platform, shop),
   );
   if (received.kind === "delivery" && (received.shop ?? shop.externalId) === shop.externalId) {
-    // It holds a person's e-mail, and what it asked for is noted without it.
-    if (received.signals.some(({ about }) => about === "privacy")) await removeDelivery(writing, delivery.id);
+    // It holds a person's e-mail, and what it asked for is noted without it. Of a shop that left meanwhile nobody would prune it.
+    const asks = received.signals.some(({ about }) => about === "privacy");
+    if (asks || shop.state === "disconnected") await removeDelivery(writing, delivery.id);
     else await markHandled(writing, delivery.id, now);
     return received.signals;
   }
