@@ -40,6 +40,8 @@ export interface Tek {
     approvalReturn(platform: string, query: URLSearchParams): Promise<ApprovalReturn | null>;
     /** What people and shops asked through their platforms: to be told what is held of them, or to be forgotten. */
     privacyRequests(caller: Caller): Promise<PrivacyRequestsView>;
+    /** What is held of the person who asked to be told, as JSON text. Null: no such request. */
+    personalData(caller: Caller, request: string): Promise<string | null>;
   };
   readonly acts: {
     /** Leaves a mark; a worker reads. False: no such order. */
@@ -62,6 +64,8 @@ export interface Tek {
     resumeShop(caller: Caller, shop: ShopId): Promise<boolean>;
     /** Its orders stay; credentials are deleted, and what we hung up in the shop is taken down. */
     disconnectShop(caller: Caller, shop: ShopId): Promise<Parted>;
+    /** A person was told what is held of them. False: there is no such request, or it is done. */
+    answerPrivacyRequest(caller: Caller, request: string): Promise<boolean>;
     /** Of a disconnected shop; `name` is its name, typed again. */
     deleteShopOrders(caller: Caller, shop: ShopId, name: string): Promise<OrdersDeleted>;
   };

@@ -5,6 +5,7 @@ import { examine } from "#app/doctor/examine.ts";
 import { type Schedule, usualSchedule } from "#app/domain/sync/schedule.ts";
 import { createDoor } from "#app/doors/door.ts";
 import type { Engine } from "#app/engine.ts";
+import { answerPrivacyRequest } from "#app/flows/answer-privacy-request.ts";
 import { arrangeViews } from "#app/flows/arrange-views.ts";
 import { chooseColumns } from "#app/flows/choose-columns.ts";
 import { closeGuide } from "#app/flows/close-guide.ts";
@@ -32,6 +33,7 @@ import { liveEvents } from "#app/views/live-events.ts";
 import { matchingOrders, orderList } from "#app/views/order-list.server.ts";
 import { orderNeighbours } from "#app/views/order-neighbours.server.ts";
 import { orderPage, rawOrder } from "#app/views/order-page.server.ts";
+import { personalData } from "#app/views/personal-data.server.ts";
 import { privacyRequests } from "#app/views/privacy-requests.server.ts";
 import { quarantineBody, quarantineCount, quarantinePage } from "#app/views/quarantine-page.server.ts";
 import { greets, shopsPage } from "#app/views/shops-page.server.ts";
@@ -151,6 +153,7 @@ function createTek(engine: Engine, config: Config, linking: Linking): Tek {
       quarantineBody: (caller, shop, externalId) => quarantineBody(engine, caller, shop, externalId),
       approvalReturn: (platform, query) => approvalReturn(engine, platform, query),
       privacyRequests: (caller) => privacyRequests(engine, caller),
+      personalData: (caller, request) => personalData(engine, caller, request),
     },
     acts: {
       readAgain: (caller, id) => readOrderAgain(engine, caller, id),
@@ -164,6 +167,7 @@ function createTek(engine: Engine, config: Config, linking: Linking): Tek {
       closeGuide: (caller) => closeGuide(engine, caller),
       resumeShop: (caller, shop) => resumeShop(engine, caller, shop),
       disconnectShop: (caller, shop) => partWithShop(engine, caller, shop),
+      answerPrivacyRequest: (caller, request) => answerPrivacyRequest(engine, caller, request),
       deleteShopOrders: (caller, shop, name) => deleteShopOrders(engine, caller, shop, name),
     },
   };

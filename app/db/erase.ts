@@ -6,6 +6,7 @@ import { withoutPeople } from "#app/domain/orders/without-people.ts";
 import type { StoredOrder } from "./orders.ts";
 import type { Writing } from "./scope.ts";
 import { putSearchTokens, searchHash } from "./search-index.ts";
+import { readShop } from "./shops.ts";
 
 /**
  * Takes the people out of orders: every value that they ever had, the name that lists sort by, the body as it came, and the words under
@@ -97,7 +98,26 @@ export async function removeTold({ q, t, workspace }: Writing, shop: ShopId): Pr
     await q.delete(table).where(and(eq(table.workspace, workspace), eq(table.shop, shop)));
 }
 
-/** Removes a shop with everything that still refers to it. */
-export async function removeShop({ q, t, workspace }: Writing, shop: ShopId): Promise<void> {
+/** Removes a shop with everything that still refers to it, and the people of its own who used Tek there. */
+export async function removeShop(writing: Writing, shop: ShopId): Promise<void> {
+  const { q, t, workspace } = writing;
+  const row = await readShop(writing, shop);
+  if (row) await removePeopleOf(writing, `${row.platform}:${row.externalId}:`);
   await q.delete(t.shops).where(and(eq(t.shops.workspace, workspace), eq(t.shops.id, shop)));
+}
+
+/** Whom a platform knows by a name that begins so. What they did stays in the timelines of other shops, without a name. */
+async function removePeopleOf({ q, t, workspace }: Writing, prefix: string): Promise<void> {
+  const { members, people, listSettings } = t;
+  const gone = await q
+    .delete(members)
+    .where(
+      and(eq(members.workspace, workspace), sql`substr(${members.externalPerson}, 1, ${prefix.length}) = ${prefix}`),
+    )
+    .returning({ id: members.person });
+  const ids = gone.map(({ id }) => id);
+  if (ids.length === 0) return;
+  await q.delete(listSettings).where(and(eq(listSettings.workspace, workspace), inArray(listSettings.person, ids)));
+  // A person's id follows from the workspace: nobody else's.
+  await q.delete(people).where(inArray(people.id, ids));
 }

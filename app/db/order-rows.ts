@@ -27,6 +27,7 @@ export async function readOrderRows({ q, t, workspace }: Reading, rows: readonly
       row: orders.row,
       id: orders.id,
       shop: orders.shop,
+      externalId: orders.externalId,
       number: orders.number,
       placedAt: orders.placedAt,
       updatedAt: orders.updatedAt,

@@ -1,5 +1,5 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
-import { type ExternalId, type ShopId, toExternalId, toShopId } from "#app/domain/ids.ts";
+import { and, desc, eq, inArray, isNull } from "drizzle-orm";
+import { type ExternalId, type OrderId, type ShopId, toExternalId, toOrderId, toShopId } from "#app/domain/ids.ts";
 import { type Instant, toInstant } from "#app/domain/instant.ts";
 import type { Schema } from "#drizzle/schema/define-schema.ts";
 import { instantOrNull } from "./order-from-rows.ts";
@@ -63,6 +63,53 @@ export async function forgottenOrders({ q, t, workspace }: Reading, shop: ShopId
     .from(requests)
     .where(and(eq(requests.workspace, workspace), eq(requests.shop, shop), eq(requests.kind, "customer-erase")));
   return new Set(rows.flatMap(({ orders }) => orders.map(toExternalId)));
+}
+
+/** The same for every shop of the workspace; a shop that nobody asks to forget anybody in is not in the answer. */
+export async function forgottenByShop({ q, t, workspace }: Reading): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const { privacyRequests: requests } = t;
+  const rows = await q
+    .select({ shop: requests.shop, orders: requests.orders })
+    .from(requests)
+    .where(and(eq(requests.workspace, workspace), eq(requests.kind, "customer-erase")));
+  const byShop = Map.groupBy(rows, ({ shop }) => shop);
+  return new Map([...byShop].map(([shop, told]) => [shop, new Set(told.flatMap(({ orders }) => orders))]));
+}
+
+/** Which of these orders we hold, by number. */
+export async function heldOf(
+  { q, t, workspace }: Reading,
+  shop: ShopId,
+  orders: readonly ExternalId[],
+): Promise<readonly { readonly id: OrderId; readonly number: string }[]> {
+  if (orders.length === 0) return [];
+  const { id, number, externalId, placedAt } = t.orders;
+  const rows = await q
+    .select({ id, number })
+    .from(t.orders)
+    .where(and(eq(t.orders.workspace, workspace), eq(t.orders.shop, shop), inArray(externalId, [...orders])))
+    .orderBy(placedAt, id);
+  return rows.map((row) => ({ id: toOrderId(row.id), number: row.number }));
+}
+
+export async function readPrivacyRequest({ q, t, workspace }: Reading, id: string): Promise<PrivacyRequest | null> {
+  const { privacyRequests: requests } = t;
+  const [row] = await q
+    .select()
+    .from(requests)
+    .where(and(eq(requests.workspace, workspace), eq(requests.id, id)));
+  return row ? requestOf(row) : null;
+}
+
+/** When the requests were received that wait for a person: what somebody wants to be told, no program gives out. */
+export async function waitingForOwner({ q, t, workspace }: Reading): Promise<readonly Instant[]> {
+  const { privacyRequests: requests } = t;
+  const rows = await q
+    .select({ receivedAt: requests.receivedAt })
+    .from(requests)
+    .where(and(eq(requests.workspace, workspace), eq(requests.kind, "customer-data"), isNull(requests.doneAt)))
+    .orderBy(requests.receivedAt);
+  return rows.map(({ receivedAt }) => toInstant(receivedAt));
 }
 
 /** False when it was done already. */

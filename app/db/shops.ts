@@ -21,6 +21,8 @@ export interface ShopRow extends ShopIdentity {
   readonly state: "active" | "paused" | "disconnected";
   readonly paused: Pause | null;
   readonly disconnectedAt: Instant | null;
+  /** It is disconnected because its own people took us out there. */
+  readonly left: boolean;
   readonly account: Buffer;
   readonly bellSecret: Buffer | null;
   readonly bellState: BellState;
@@ -57,7 +59,7 @@ export interface Pause {
 export type BellState = "none" | "waiting" | "in-place" | "failing";
 
 type Later = "disconnectedAt" | "lastHeardAt" | "lastReadAt" | "lastRungAt" | "bellsCheckedAt" | "bellsRevivedAt";
-export type NewShop = Omit<ShopRow, "workspace" | "state" | "paused" | "historyDays" | Later> &
+export type NewShop = Omit<ShopRow, "workspace" | "state" | "paused" | "left" | "historyDays" | Later> &
   Pick<ShopIdentity, "historyDays">;
 
 /** Throws a unique constraint when any workspace holds the shop already. */
@@ -144,10 +146,16 @@ export async function resume(writing: Writing, id: ShopId): Promise<boolean> {
   return await change(writing, id, active, eq(writing.t.shops.state, "paused"));
 }
 
-/** The shop stays with its orders and without its credentials, and is read no more. False when it was disconnected already. */
-export async function disconnect(writing: Writing, id: ShopId, at: Instant): Promise<boolean> {
+const leftCode = "shop.left";
+
+/**
+ * The shop stays with its orders and without its credentials, and is read no more. `left`: it went by itself. False when it was
+ * disconnected already.
+ */
+export async function disconnect(writing: Writing, id: ShopId, at: Instant, left = false): Promise<boolean> {
   const { state } = writing.t.shops;
-  const gone = { state: "disconnected", pausedCode: null, pausedParams: null, pausedAt: at } as const;
+  const why = { pausedCode: left ? leftCode : null, pausedParams: null, pausedAt: at };
+  const gone = { state: "disconnected", ...why } as const;
   const forgotten = { account: Buffer.alloc(0), bellSecret: null, bellState: "none", tokenDueAt: null } as const;
   return await change(writing, id, { ...gone, ...forgotten }, ne(state, "disconnected"));
 }
@@ -218,8 +226,9 @@ function shopOf(row: ShopTable["$inferSelect"]): ShopRow {
     workspace: toWorkspaceId(row.workspace),
     id: toShopId(row.id),
     externalId: toExternalId(row.externalId),
+    left: row.state === "disconnected" && pausedCode === leftCode,
     paused:
-      pausedCode === null || pausedAt === null
+      row.state !== "paused" || pausedCode === null || pausedAt === null
         ? null
         : { code: pausedCode, params: pausedParams ?? {}, at: toInstant(pausedAt) },
     disconnectedAt: row.state === "disconnected" ? instantOrNull(pausedAt) : null,

@@ -20,7 +20,7 @@ export async function disconnectLeftShop(
   mustHave(caller, "orders.sync");
   await db.transact(caller.workspace, async (writing) => {
     const at = clock.now();
-    if (!(await disconnect(writing, shop, at))) return;
+    if (!(await disconnect(writing, shop, at, true))) return;
     await remove(writing, shop, ["look", "gone", "doorbells", "ask-again", "left"]);
     await dropHandledDeliveries(writing, shop);
     await appendEvents(writing, { shop, order: null, cause: { by: "shop", through: "doorbell" }, at }, [

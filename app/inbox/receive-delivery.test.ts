@@ -122,9 +122,9 @@ describeOnBothEngines("a doorbell", (open) => {
   test("of a shop that left or was disconnected is acknowledged and counted, and not kept; a wish to be forgotten is", async () => {
     const { ring, ids, run, db, workspace, log, marks, bench, a, b } = await setUp();
     const kept = async (shop: string) =>
-      (
-        await db.read(workspace, (reading) => reading.rows(sql`select topic from deliveries where shop = ${shop}`))
-      ).map(({ topic }) => topic);
+      (await db.read(workspace, (reading) => reading.rows(sql`select topic from deliveries where shop = ${shop}`))).map(
+        ({ topic }) => topic,
+      );
     const bell = (host: string, topic: string, id = "7") =>
       ring("mall", null, toyDelivery(appSecret, host, { topic, id }));
     for (const host of ["a.mall", "b.mall"]) await bell(host, "orders/update");

@@ -1,6 +1,7 @@
 import { countOrders, type OrderCell, sumCells } from "#app/db/order-counts.ts";
 import { countMatching, findOrderPage, type OrderHit, type Position } from "#app/db/order-list.ts";
 import { readGoods, readOrderRows, readPeople, readTags } from "#app/db/order-rows.ts";
+import { forgottenByShop } from "#app/db/privacy.ts";
 import { readColumns } from "#app/db/saved-views.ts";
 import type { Database, Reading } from "#app/db/scope.ts";
 import { listShops } from "#app/db/shops.ts";
@@ -126,6 +127,7 @@ async function rowsOf(
   const ownTags = await readOwnTags(reading, ids);
   const people = Map.groupBy(await readPeople(reading, ids), (person) => person.order);
   const badgeOf = badgeFinder(shops);
+  const forgotten = await forgottenByShop(reading);
   const byRow = new Map(orders.map((order) => [order.row, order]));
   return hits.flatMap((hit) => {
     const order = byRow.get(hit.row);
@@ -135,6 +137,7 @@ async function rowsOf(
       tags: tags.get(order.id) ?? [],
       ownTags: ownTags.get(order.id) ?? [],
       people: people.get(order.id) ?? [],
+      forgotten: forgotten.get(order.shop)?.has(order.externalId) ?? false,
     };
     return [orderRow(order, badgeOf(order.shop), parts)];
   });

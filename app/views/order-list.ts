@@ -57,7 +57,7 @@ export interface OrderRow {
     readonly quantity: number;
     readonly moreLines: number;
   } | null;
-  readonly customer: { readonly name: string | null; readonly city: string | null } | "withheld" | null;
+  readonly customer: { readonly name: string | null; readonly city: string | null } | "withheld" | "erased" | null;
   readonly total: Money;
   /** In what the customer saw, where that is another currency. */
   readonly presentmentTotal: Money | null;

@@ -3,6 +3,7 @@ import { orderTimeline } from "#app/db/events.ts";
 import { readRaw } from "#app/db/order-raw.ts";
 import { readUnknownFields, readWaits } from "#app/db/order-surroundings.ts";
 import { readOrder, type StoredOrder } from "#app/db/orders.ts";
+import { forgottenOrders } from "#app/db/privacy.ts";
 import type { Database, Reading } from "#app/db/scope.ts";
 import { readShop } from "#app/db/shops.ts";
 import { type Caller, mustHave } from "#app/domain/caller.ts";
@@ -60,7 +61,7 @@ export async function rawOrder(deps: { readonly db: Database }, caller: Caller, 
   return await deps.db.read(caller.workspace, async (reading) => (await readRaw(reading, id))?.body ?? null);
 }
 
-type Facts = Pick<OrderPageView, "shop" | "reading" | "unknown" | "raw">;
+type Facts = Pick<OrderPageView, "shop" | "erased" | "reading" | "unknown" | "raw">;
 
 /** What stands beside the order: its shop, what we did not understand of it, and whether a read of it waits. */
 async function factsOf(reading: Reading, order: StoredOrder): Promise<Facts> {
@@ -70,8 +71,11 @@ async function factsOf(reading: Reading, order: StoredOrder): Promise<Facts> {
   const raw = await readUnknownFields(reading, order);
   return {
     shop: { id, platform, name, timezone, state },
+    erased: !hasPeople(order) && (await forgottenOrders(reading, order.shop)).has(order.snapshot.id),
     reading: await readWaits(reading, order),
     unknown: raw?.unknown ?? [],
     raw: raw && { format: raw.format, size: raw.size, readAt: raw.readAt },
   };
 }
+
+const hasPeople = ({ snapshot }: StoredOrder) => Object.values(snapshot.people).some((value) => value !== null);

@@ -31,6 +31,8 @@ export interface OrderPageView {
   readonly missingSince: Instant | null;
   readonly firstReadAt: Instant;
   readonly lastReadAt: Instant;
+  /** Its people asked to be forgotten, and were: what the shop shows of them is not kept either. */
+  readonly erased: boolean;
   /** A read waits or is under way. */
   readonly reading: boolean;
   readonly unknown: readonly { readonly path: string; readonly value: string }[];

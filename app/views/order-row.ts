@@ -14,6 +14,8 @@ export function orderRow(
     readonly tags: readonly string[];
     readonly ownTags: readonly string[];
     readonly people: readonly ListedPerson[];
+    /** Its people asked to be forgotten. */
+    readonly forgotten: boolean;
   },
 ): OrderRow {
   const inShop = { minor: order.totalShop, currency: order.shopCurrency };
@@ -26,7 +28,7 @@ export function orderRow(
     placedAt: toInstant(order.placedAt),
     updatedAt: toInstant(order.updatedAt),
     goods: goodsOf(parts.goods),
-    customer: customerOf(parts.people),
+    customer: customerOf(parts.people) ?? (parts.forgotten ? "erased" : null),
     total: inShop,
     presentmentTotal: shown.currency === inShop.currency ? null : shown,
     discrepancy: derived[0] !== inShop.minor || derived[1] !== shown.minor,

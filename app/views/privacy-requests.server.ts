@@ -1,8 +1,8 @@
-import { findOrders } from "#app/db/orders.ts";
-import { listPrivacyRequests } from "#app/db/privacy.ts";
+import { heldOf, listPrivacyRequests } from "#app/db/privacy.ts";
 import type { Database } from "#app/db/scope.ts";
 import { listShops } from "#app/db/shops.ts";
 import { type Caller, mustHave } from "#app/domain/caller.ts";
+import { privacyDueAt } from "#app/domain/privacy.ts";
 import type { Clock } from "#app/ports/ports.ts";
 import type { PrivacyRequestRow, PrivacyRequestsView } from "./privacy-requests.ts";
 import { standing } from "./standing.ts";
@@ -14,18 +14,18 @@ export async function privacyRequests(
 ): Promise<PrivacyRequestsView> {
   mustHave(caller, "shops.manage");
   return await deps.db.read(caller.workspace, async (reading) => {
-    const { timezone } = await standing(reading);
+    const { upTo, timezone } = await standing(reading);
     const shops = new Map((await listShops(reading)).map((shop) => [shop.id, shop]));
     const requests: PrivacyRequestRow[] = [];
     for (const { orders, shop: of, ...request } of await listPrivacyRequests(reading)) {
       const shop = shops.get(of);
-      const held = await findOrders(reading, of, orders);
       requests.push({
         ...request,
+        dueAt: privacyDueAt(request.receivedAt),
         shop: shop ? { id: shop.id, platform: shop.platform, name: shop.name } : null,
-        orders: [...held.values()].map(({ id, snapshot }) => ({ id, number: snapshot.number })),
+        orders: await heldOf(reading, of, orders),
       });
     }
-    return { requests, now: deps.clock.now(), timezone };
+    return { requests, upTo, now: deps.clock.now(), timezone };
   });
 }

@@ -10,6 +10,8 @@ export interface PrivacyRequestRow {
   readonly shop: { readonly id: string; readonly platform: string; readonly name: string } | null;
   readonly platform: string;
   readonly receivedAt: Instant;
+  /** Until when it must be done. */
+  readonly dueAt: Instant;
   readonly doneAt: Instant | null;
   /** How many orders it reached; null until it is done. */
   readonly reached: number | null;
@@ -19,6 +21,7 @@ export interface PrivacyRequestRow {
 
 export interface PrivacyRequestsView {
   readonly requests: readonly PrivacyRequestRow[];
+  readonly upTo: number;
   readonly now: Instant;
   readonly timezone: string;
 }

@@ -23,6 +23,7 @@ describeOnBothEngines("the shops page", (open) => {
       state: "active",
       paused: null,
       disconnectedAt: null,
+      left: false,
       orders: 0,
       ordersSince: null,
       historyDays: null,

@@ -1,10 +1,12 @@
 import { readGuideClosed } from "#app/db/access.ts";
 import { newestLinkRequest } from "#app/db/link-requests.ts";
+import { waitingForOwner } from "#app/db/privacy.ts";
 import type { Database, Reading } from "#app/db/scope.ts";
 import { readShopHealth } from "#app/db/shop-health.ts";
 import { listShops } from "#app/db/shops.ts";
 import { type Caller, mustHave } from "#app/domain/caller.ts";
 import type { Instant } from "#app/domain/instant.ts";
+import { privacyDueAt } from "#app/domain/privacy.ts";
 import type { Clock } from "#app/ports/ports.ts";
 import { guideGreets } from "./guide.ts";
 import type { ShopCard, ShopsPageView } from "./shops-page.ts";
@@ -21,6 +23,7 @@ export async function shopsPage(
     shops: await cards(reading),
     notLinked: await notLinked(reading, deps.clock.now()),
     guideClosedAt: await readGuideClosed(reading),
+    askedToBeTold: await askedToBeTold(reading),
     now: deps.clock.now(),
   }));
 }
@@ -32,6 +35,11 @@ export async function greets(deps: { readonly db: Database }, caller: Caller): P
     const guideClosedAt = await readGuideClosed(reading);
     return guideClosedAt === null && guideGreets({ shops: await cards(reading), guideClosedAt });
   });
+}
+
+async function askedToBeTold(reading: Reading): Promise<ShopsPageView["askedToBeTold"]> {
+  const waiting = await waitingForOwner(reading);
+  return waiting[0] === undefined ? null : { count: waiting.length, dueAt: privacyDueAt(waiting[0]) };
 }
 
 async function notLinked(reading: Reading, now: Instant): Promise<ShopsPageView["notLinked"]> {
@@ -56,6 +64,7 @@ async function cards(reading: Reading): Promise<readonly ShopCard[]> {
     state: shop.state,
     paused: shop.paused,
     disconnectedAt: shop.disconnectedAt,
+    left: shop.left,
     orders: health.orders.get(shop.id) ?? 0,
     ordersSince: health.oldest.get(shop.id) ?? null,
     historyDays: shop.historyDays,

@@ -13,6 +13,8 @@ export interface ShopCard extends ShopBadge {
     readonly at: Instant;
   } | null;
   readonly disconnectedAt: Instant | null;
+  /** Disconnected because its own people uninstalled Tek there. */
+  readonly left: boolean;
   readonly orders: number;
   /** When the oldest of them was placed; null before the first. */
   readonly ordersSince: Instant | null;
@@ -50,6 +52,8 @@ export interface ShopsPageView {
   } | null;
   /** When its people closed the first-run guide; null while it greets. */
   readonly guideClosedAt: Instant | null;
+  /** People who asked to be told what is held of them and still wait; null: none. */
+  readonly askedToBeTold: { readonly count: number; readonly dueAt: Instant } | null;
   readonly upTo: number;
   readonly now: Instant;
   readonly timezone: string;

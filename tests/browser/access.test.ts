@@ -30,6 +30,7 @@ const pages = [
   { name: "an empty view", path: "/orders?q=nobody-is-called-so", status: 200, signedIn: true },
   { name: "an order", path: "order", status: 200, signedIn: true },
   { name: "the shops and the form", path: "/shops", status: 200, signedIn: true },
+  { name: "what people asked", path: "/shops/requests", status: 200, signedIn: true },
   { name: "the records set aside", path: "/quarantine", status: 200, signedIn: true },
   { name: "a stranger's 401", path: "/orders", status: 401, signedIn: false },
   { name: "a 404", path: "/nowhere", status: 404, signedIn: true },

@@ -73,6 +73,7 @@ describe("the first-run guide", () => {
     const { town } = bare;
     const page = await bare.person();
     await page.goto(`${town.at.shopify}/admin`);
+    await page.getByRole("button", { name: "Install" }).click();
     const tek = page.frameLocator("iframe[title=Tek]");
     await untilLive(tek);
     await stepIs(tek, 1, "done");

@@ -33,6 +33,8 @@ export interface Town {
   now(): Instant;
   /** Resolves when the next request of Tek reaches any of the shops. */
   heard(): Promise<void>;
+  /** How many requests reached the API of Shopify's stand-in, and those of the WooCommerce ones. */
+  asked(): { readonly shopify: number; readonly woo: number };
   /** The SQLite file of the server, where it keeps one. */
   readonly file: string;
   close(): Promise<void>;
@@ -46,17 +48,16 @@ export interface TownOptions {
   readonly orders: number;
   /** With PostgreSQL: so many processes of their own do the work, and the web process does none. */
   readonly workers?: number;
-  /** Tek begins without a shop and without a workspace: nobody installed or linked anything. */
+  /** Tek begins without a shop and without a workspace, and is not installed in Shopify's. */
   readonly unlinked?: boolean;
+  /** Takes whatever the server's processes print; else it goes where the test's own output goes. */
+  printed?(text: string): void;
+  /** The server's log level. */
+  readonly logLevel?: string;
 }
 
-export async function buildTown({
-  seed,
-  databaseUrl,
-  orders,
-  workers = 0,
-  unlinked = false,
-}: TownOptions): Promise<Town> {
+export async function buildTown(options: TownOptions): Promise<Town> {
+  const { seed, databaseUrl, orders, workers = 0, unlinked = false, printed } = options;
   const folder = mkdtempSync(join(tmpdir(), "tek-town-"));
   const clockFile = join(folder, "clock");
   const served: Served[] = [];
@@ -64,24 +65,32 @@ export async function buildTown({
   const tekAt = `http://127.0.0.1:${tekPort}`;
 
   const timers = createTimers(clockFile);
+  const advance = async (ms: number) => {
+    writeFileSync(clockFile, String(offsetIn(clockFile) + ms));
+    timers.moved();
+  };
   const ears = new Set<() => void>();
-  const hear = () => {
+  const asked = { shopify: 0, woo: 0 };
+  const hear = (shop: keyof typeof asked, { url }: Request) => {
+    if (/^\/(admin\/(api|oauth)|wp-json)\//.test(new URL(url).pathname)) asked[shop]++;
     for (const ear of ears) ear();
     ears.clear();
   };
   const town = { handle: async (_: Request) => new Response(null, { status: 503 }) };
   const shopifyServed = await serve((request) => {
-    hear();
+    hear("shopify", request);
     return town.handle(request);
   });
   served.push(shopifyServed);
   const shop = createShopifySandbox({
     ...shopify,
-    world: world(clockFile, timers, seed),
+    // By a button of its admin, too.
+    world: { ...world(clockFile, timers, seed), advance },
     journal: memoryJournal(),
     appUrl: tekAt,
     origin: shopifyServed.origin,
     seed: { orders, days: 40 },
+    installed: !unlinked,
   });
   town.handle = (request) => shop.handle(request);
   const woo: WooSandbox[] = [];
@@ -89,7 +98,7 @@ export async function buildTown({
   for (const [i, told] of wooShops.entries()) {
     const place = { handle: async (_: Request) => new Response(null, { status: 503 }) };
     const at = await serve((request) => {
-      hear();
+      hear("woo", request);
       return place.handle(request);
     });
     served.push(at);
@@ -121,7 +130,7 @@ export async function buildTown({
     SHOPIFY_API_KEY: shopify.apiKey,
     SHOPIFY_API_SECRET: shopify.apiSecret,
     SHOPIFY_STAND_IN: at.shopify,
-    LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
+    LOG_LEVEL: options.logLevel ?? process.env.LOG_LEVEL ?? "error",
   };
   const processes: ChildProcess[] = [];
   let connected = unlinked;
@@ -136,8 +145,9 @@ export async function buildTown({
     const child = fork("server.ts", [], {
       env: { ...environment, ...extra },
       execArgv: ["--import", "./demo/world-clock.ts"],
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      stdio: ["ignore", printed ? "pipe" : "inherit", printed ? "pipe" : "inherit", "ipc"],
     });
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (piece) => printed?.(String(piece)));
     processes.push(child);
     return child;
   };
@@ -164,11 +174,9 @@ export async function buildTown({
       connected = true;
     },
     kill: () => stop("SIGKILL"),
+    asked: () => ({ ...asked }),
     heard: () => new Promise((told) => ears.add(told)),
-    async advance(ms) {
-      writeFileSync(clockFile, String(offsetIn(clockFile) + ms));
-      timers.moved();
-    },
+    advance,
     now: () => toInstant(Date.now() + offsetIn(clockFile)),
     file: join(folder, "tek", "tek.db"),
     async close() {

@@ -5,6 +5,7 @@ import { enList } from "./en/list.ts";
 import { enOrder } from "./en/order.ts";
 import { enOrderWords } from "./en/order-words.ts";
 import { enParting } from "./en/parting.ts";
+import { enPrivacy } from "./en/privacy.ts";
 import { enQuarantine } from "./en/quarantine.ts";
 import { enShell } from "./en/shell.ts";
 import { enShopHealth } from "./en/shop-health.ts";
@@ -24,5 +25,6 @@ export const en = {
   ...enQuarantine,
   ...enApproval,
   ...enParting,
+  ...enPrivacy,
   ...enFaults,
 } as const;

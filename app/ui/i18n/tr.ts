@@ -6,6 +6,7 @@ import { trList } from "./tr/list.ts";
 import { trOrder } from "./tr/order.ts";
 import { trOrderWords } from "./tr/order-words.ts";
 import { trParting } from "./tr/parting.ts";
+import { trPrivacy } from "./tr/privacy.ts";
 import { trQuarantine } from "./tr/quarantine.ts";
 import { trShell } from "./tr/shell.ts";
 import { trShopHealth } from "./tr/shop-health.ts";
@@ -25,5 +26,6 @@ export const tr: Readonly<Record<keyof typeof en, string>> = {
   ...trQuarantine,
   ...trApproval,
   ...trParting,
+  ...trPrivacy,
   ...trFaults,
 };

@@ -31,6 +31,7 @@ test("no Turkish message was left in English", () => {
     "value.none",
     "goods.more",
     "order.ours",
+    "privacy.through",
   ]);
   const names = /^(platform|connect\..*\.title|error\.401\.command|order\.tab-title|timeline\.arrow|cause\.person)/;
   for (const key of keys) if (!same.has(key) && !names.test(key)) expect([key, tr[key]]).not.toEqual([key, en[key]]);

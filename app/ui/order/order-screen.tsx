@@ -18,7 +18,7 @@ import { OrderDeeds } from "./order-deeds.tsx";
 import { OrderLines } from "./order-lines.tsx";
 import { OrderMoney } from "./order-money.tsx";
 import { CopyButton } from "./parts.tsx";
-import { People, RemarksCard } from "./people.tsx";
+import { ErasedPeople, People, RemarksCard } from "./people.tsx";
 import { AsItCame, ShopCard, TagsCard } from "./shop-card.tsx";
 import { Timeline } from "./timeline.tsx";
 import "../orders/badges.css";
@@ -92,9 +92,9 @@ export function OrderScreen({ view, around, customerOrders, older }: Props) {
           <Timeline view={view} list={around.list} now={now} older={older} />
         </div>
         <div className="tek-column">
-          <People order={order} shop={shop} />
+          {view.erased ? <ErasedPeople shop={shop} /> : <People order={order} shop={shop} />}
           <CustomerOrders orders={customerOrders} timezone={view.timezone} />
-          <RemarksCard order={order} shop={shop} />
+          {!view.erased && <RemarksCard order={order} shop={shop} />}
           <ShopCard view={view} now={now} />
           <TagsCard view={view} />
           <AsItCame view={view} />

@@ -1,6 +1,7 @@
 import { type Address, isWithheld, type OrderSnapshot, type Shown } from "#app/domain/orders/snapshot.ts";
 import type { ShopBadge } from "#app/views/order-list.ts";
 import { useWords } from "../i18n/use-words.tsx";
+import { Badge } from "../orders/badges.tsx";
 import { CopyButton, Section, WithheldNote } from "./parts.tsx";
 import { addressLines } from "./timeline-words.ts";
 
@@ -23,6 +24,23 @@ export function People({ order, shop }: Props) {
       <div className="tek-block">
         <h3>{t("address.billing")}</h3>
         {same ? <p className="tek-quiet">{t("address.same")}</p> : <AddressBlock address={billing} />}
+      </div>
+    </Section>
+  );
+}
+
+/** Stands where the customer, the addresses and the remarks were. */
+export function ErasedPeople({ shop }: Pick<Props, "shop">) {
+  const { t } = useWords();
+  return (
+    <Section
+      title={t("customer.title")}
+      shop={shop}
+      beside={<Badge text={t("erased.short")} tone="quiet" fill="cross" />}
+    >
+      <div className="tek-block" data-erased>
+        <p>{t("erased.customer")}</p>
+        <p className="tek-quiet">{t("erased.since")}</p>
       </div>
     </Section>
   );

@@ -196,6 +196,12 @@ export function Picture({ url, large = false }: { readonly url: string | null; r
 function Customer({ customer }: { readonly customer: Row["customer"] }) {
   const { t } = useWords();
   if (customer === "withheld") return <span className="tek-quiet">{t("withheld.short")}</span>;
+  if (customer === "erased")
+    return (
+      <span className="tek-quiet" title={t("erased.customer")}>
+        {t("erased.short")}
+      </span>
+    );
   const name = customer?.name ?? t("row.guest");
   return (
     <span className="tek-customer" title={[name, customer?.city].filter(Boolean).join(" · ")}>

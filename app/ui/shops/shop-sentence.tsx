@@ -4,7 +4,7 @@ import type { Instant } from "#app/domain/instant.ts";
 import type { ShopCard } from "#app/views/shops-page.ts";
 import { faultWords } from "../i18n/fault-words.ts";
 import { useWords } from "../i18n/use-words.tsx";
-import { Badge } from "../orders/badges.tsx";
+import { Badge, usePlatform } from "../orders/badges.tsx";
 import { ResumeShop } from "./resume-shop.tsx";
 
 /** A read that is later than this counts as behind. */
@@ -19,15 +19,12 @@ export interface ShopSentenceProps {
 /** How the shop is, in one sentence; where it stands still, why, what is safe, and what to do. */
 export function ShopSentence(props: ShopSentenceProps) {
   const { t, format } = useWords();
-  const { shop, now, timezone } = props;
+  const { shop, now } = props;
   if (shop.state === "paused") return <Paused {...props} />;
   if (shop.state === "disconnected")
     return (
       <Said state={t("shops.sentence.disconnected")} tone="quiet">
-        {shop.disconnectedAt === null
-          ? t("shops.say.disconnected")
-          : t("shops.say.disconnected-on", { date: format.date(shop.disconnectedAt, timezone) })}{" "}
-        <Orders {...props} />
+        <WhyDisconnected {...props} /> <Orders {...props} />
       </Said>
     );
   if (shop.import.state === "waiting")
@@ -51,6 +48,14 @@ export function ShopSentence(props: ShopSentenceProps) {
       <Heard {...props} /> <Doorbells {...props} /> <Orders {...props} />
     </Said>
   );
+}
+
+function WhyDisconnected({ shop, timezone }: ShopSentenceProps) {
+  const { t, format } = useWords();
+  const platform = usePlatform(shop.platform);
+  if (shop.disconnectedAt === null) return t("shops.say.disconnected");
+  const date = format.date(shop.disconnectedAt, timezone);
+  return shop.left ? t("shops.say.left", { date, platform }) : t("shops.say.disconnected-on", { date });
 }
 
 interface SaidProps {

@@ -7,6 +7,7 @@ import { LiveMark } from "../live/live-mark.tsx";
 import { useLiveRefresh, useNow } from "../live/use-live.ts";
 import { PageHead } from "../shell/page-head.tsx";
 import { ConnectWooCommerce } from "./connect-woocommerce.tsx";
+import { PrivacyNote } from "./privacy-note.tsx";
 import { ShopHealth } from "./shop-health.tsx";
 import "../orders/badges.css";
 import "../order/order.css";
@@ -41,6 +42,7 @@ export function ShopsScreen({ view, takesApprovals }: Props) {
           <ShopHealth key={shop.id} shop={shop} now={now} timezone={view.timezone} />
         ))}
       </div>
+      <PrivacyNote view={view} />
       <section id="connect" className="tek-connect" aria-labelledby="connect-title">
         <h2 id="connect-title">{t("connect.title")}</h2>
         <div className="tek-connect-ways">

@@ -8,6 +8,8 @@ import { newestMatching } from "#app/db/search-index.ts";
 import { readShop } from "#app/db/shops.ts";
 import { minutes } from "#app/domain/instant.ts";
 import { searchQuery } from "#app/domain/orders/search-tokens.ts";
+import { personIdOf } from "#app/doors/person-id.ts";
+import { addMember, findMember } from "#app/doors/records.ts";
 import { receiveDelivery } from "#app/inbox/receive-delivery.ts";
 import { peopleIn } from "#app/views/order-timeline.ts";
 import { privacyRequests } from "#app/views/privacy-requests.server.ts";
@@ -152,7 +154,12 @@ describeOnBothEngines("a wish to be forgotten", (_, engine) => {
   });
 
   test("of a shop waits until it has left, then takes all of it; its bells are hushed", async () => {
-    const { ring, run, toy, id, order, db, workspace, requests, remnants, events } = await setUp();
+    const { ring, run, toy, id, order, db, workspace, requests, remnants, events, engine } = await setUp();
+    const members = ["mall:a.mall:42", "mall:a.mall.other:42"].map((externalPerson) => ({
+      ...{ workspace, externalPerson, person: personIdOf(workspace, externalPerson), name: externalPerson },
+      ...({ locale: "tr", role: "staff" } as const),
+    }));
+    for (const member of members) await addMember(db, member, engine.clock.now());
     await ring("shop/erase");
     await run(minutes(1));
     expect(await order(id, "700002")).not.toBeNull();
@@ -167,6 +174,9 @@ describeOnBothEngines("a wish to be forgotten", (_, engine) => {
     expect([await order(id, "700002"), await events(), await remnants()]).toEqual([null, [], []]);
     expect((await requests())[0]).toMatchObject({ kind: "shop-erase", shop: null, reached: 2 });
     expect(await ring("shop/erase")).toEqual({ status: 200 });
+    const known = await db.readGlobal("people", (reading) => reading.rows(sql`select name from people`));
+    expect(known).toEqual([{ name: "mall:a.mall.other:42" }]);
+    expect(await Promise.all(members.map(({ person }) => findMember(db, workspace, person)))).toMatchObject([null, {}]);
   });
 
   test("of a shop whose uninstall was lost asks it first, and does it once it refuses us", async () => {

@@ -29,6 +29,8 @@ export interface ShopifySandboxOptions {
   readonly customToken?: string;
   /** false: the app was not approved for protected customer data, whose fields then come back empty. */
   readonly protectedData?: boolean;
+  /** false: a shop that was never opened before begins without the app; a merchant installs it. */
+  readonly installed?: boolean;
   /** The loaded Admin schema, for whoever opens many shops in one process; loaded here when absent. */
   readonly schema?: AdminSchema;
 }

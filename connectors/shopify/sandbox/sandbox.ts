@@ -38,6 +38,8 @@ export interface ShopifySandbox extends Sandbox {
 /** Opens the shop as its journal left it. Deterministic: the same world and requests give the same shop. */
 export function createShopifySandbox(given: ShopifySandboxOptions): ShopifySandbox {
   const store = openStore(given.journal);
+  if (given.installed === false && store.size("house") === 0)
+    store.commit([{ kind: "house", put: { ...store.house(), installed: false } }]);
   const world = skewed(given.world, () => store.house().faults.clockSkewMs);
   const options = asItStands(given, store, world);
   const pages = new Map<string, Response>();

@@ -4,6 +4,8 @@ export const enShopHealth = {
   "shops.say.importing": "Older orders are being imported; new ones come at once.",
   "shops.say.disconnected": "Its orders stay here as they were last read.",
   "shops.say.disconnected-on": "Since {date}. Its orders stay here as they were last read.",
+  "shops.say.left":
+    "Tek was uninstalled there on {date}, and asks the shop nothing any more. Its orders stay here until {platform} asks to erase them, which it does after 48 hours. Install Tek again in the shop’s admin, and it goes on from there.",
   "shops.say.heard": "Last heard {ago}.",
   "shops.say.not-heard": "Nothing heard yet.",
   "shops.say.orders": "{count, plural, one {# order} other {# orders}} since {date}.",

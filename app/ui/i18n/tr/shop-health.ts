@@ -5,6 +5,8 @@ export const trShopHealth: Readonly<Record<keyof typeof enShopHealth, string>> =
   "shops.say.importing": "Eski siparişler içe aktarılıyor; yenileri hemen gelir.",
   "shops.say.disconnected": "Siparişleri son okunan hâliyle burada kalır.",
   "shops.say.disconnected-on": "Tarih: {date}. Siparişleri son okunan hâliyle burada kalır.",
+  "shops.say.left":
+    "Tek {date} tarihinde oradan kaldırıldı ve mağazadan artık bir şey okumuyor. Siparişleri, {platform} silinmelerini isteyene dek burada durur; bu istek 48 saat sonra gelir. Tek’i mağazanın yönetim panelinde yeniden yüklerseniz kaldığı yerden devam eder.",
   "shops.say.heard": "Son haber: {ago}.",
   "shops.say.not-heard": "Henüz haber gelmedi.",
   "shops.say.orders": "{date} tarihinden beri {count, plural, one {# sipariş} other {# sipariş}}.",
