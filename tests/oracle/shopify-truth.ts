@@ -136,7 +136,7 @@ function factsOf(o: Order, catalogue: Catalogue): Facts {
     ]
       .filter(Boolean)
       .join("/"),
-    state: o.cancelledAt !== null ? "cancelled" : o.closedAt !== null ? "completed" : "open",
+    state: stateOf(o),
     source: o.sourceName || null,
     currencies: `${o.currency}/${o.presentmentCurrency}`,
     customer: customerOf(o),
@@ -204,6 +204,12 @@ function factsOf(o: Order, catalogue: Catalogue): Facts {
     ),
     tags: o.tags,
   };
+}
+
+function stateOf(o: Order): string {
+  if (o.cancelledAt !== null) return "cancelled";
+  if (o.closedAt !== null) return "completed";
+  return o.fulfillmentStatus === "ON_HOLD" ? "on-hold" : "open";
 }
 
 const paymentStates: Record<string, string> = {

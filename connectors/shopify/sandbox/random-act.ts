@@ -41,6 +41,7 @@ export function legalActs(one: StoredOrder): Choice[] {
   const sent = counts.some((each) => each.sent > 0);
   const current = counts.some((each) => each.current > 0);
   const open = one.cancelledAt === null;
+  const held = one.holds.length > 0;
   const choices: (Choice | false)[] = [
     [2, { action: "note", order }],
     [2, { action: "tag", order }],
@@ -50,8 +51,10 @@ export function legalActs(one: StoredOrder): Choice[] {
     open && one.closedAt === null && [2, { action: "edit", order, change: "add" }],
     open && one.closedAt === null && unsent && [2, { action: "edit", order, change: "quantity" }],
     open && one.closedAt === null && unsent && [1, { action: "edit", order, change: "remove" }],
-    open && unsent && [6, { action: "fulfill", order }],
-    open && unsent && [2, { action: "fulfill", order, partial: true }],
+    open && unsent && !held && [6, { action: "fulfill", order }],
+    open && unsent && !held && [2, { action: "fulfill", order, partial: true }],
+    open && unsent && !held && [0.5, { action: "hold", order }],
+    held && [2, { action: "release", order }],
     open && !sent && [1, { action: "cancel", order }],
     one.fulfillments.some((each) => each.deliveredAt === null) && [4, { action: "deliver", order }],
     sent && one.returns.length === 0 && [0.5, { action: "return", order }],

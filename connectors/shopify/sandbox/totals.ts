@@ -142,6 +142,7 @@ export function fulfillmentStatusOf(order: StoredOrder): string {
   const sent = counts.reduce((sum, one) => sum + one.sent, 0);
   const unsent = counts.reduce((sum, one) => sum + one.unsent, 0);
   if (sent > 0) return unsent > 0 ? "PARTIALLY_FULFILLED" : "FULFILLED";
+  if (unsent > 0 && order.holds.length > 0 && order.cancelledAt === null) return "ON_HOLD";
   const restocked = order.refunds.some((refund) => refund.lines.some((one) => one.restockType !== "NO_RESTOCK"));
   return unsent === 0 && restocked ? "RESTOCKED" : "UNFULFILLED";
 }
