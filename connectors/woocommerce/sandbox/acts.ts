@@ -3,10 +3,10 @@ import { ActRefused } from "./act-refused.ts";
 import type { Order } from "./entities.ts";
 import { mail } from "./mails.ts";
 import { amount, fineAmount, toMinor } from "./money.ts";
-import type { OrderInput } from "./order-input.ts";
+import { checkStatus, type OrderInput } from "./order-input.ts";
 import { productOf } from "./order-json.ts";
 import { shelfNet } from "./order-lines.ts";
-import { refundedOf } from "./order-status.ts";
+import { orderStatuses, refundedOf } from "./order-status.ts";
 import { deleteOrder, needOrder, trashOrder, untrashOrder, updateOrder } from "./orders.ts";
 import { findGood, placeOrder } from "./place.ts";
 import { createRefund, deleteRefund } from "./refunds.ts";
@@ -24,6 +24,7 @@ const actNames = [
   "cancel",
   "complete",
   "hold",
+  "status",
   "trash",
   "untrash",
   "delete",
@@ -42,6 +43,7 @@ export const actSchema = z.object({
   lines: z.array(pickedLine).optional(),
   currency: z.string().optional(),
   payment: z.string().optional(),
+  /** status, too: one that the shop has. */
   status: z.string().optional(),
   placedAt: z.int().optional(),
   guest: z.boolean().optional(),
@@ -110,6 +112,10 @@ function perform(shop: Shop, sent: Sent): number {
     case "hold":
       from(["pending", "processing"]);
       updateOrder(shop, id, { status: "on-hold" });
+      return id;
+    case "status":
+      checkStatus(sent.status, orderStatuses(shop));
+      updateOrder(shop, id, sent.status === undefined ? {} : { status: sent.status });
       return id;
     case "touch":
       updateOrder(shop, id, {});

@@ -9,7 +9,7 @@ import { ActRefused } from "./act-refused.ts";
 import { type Act, type Acted, act, actSchema } from "./acts.ts";
 import { layCatalog } from "./catalog.ts";
 import type { Mail } from "./entities.ts";
-import { keyJson, revokeKey } from "./keys.ts";
+import { keyJson, type Permissions, permitKey, revokeKey } from "./keys.ts";
 import { orderJson, refundJson } from "./order-json.ts";
 import { updateOrder } from "./orders.ts";
 import { placeOrder } from "./place.ts";
@@ -46,6 +46,7 @@ export interface Control {
   setFaults(change: FaultChange): SandboxFaults;
   setSite(change: Partial<Site>): Site;
   revokeKey(id: number): boolean;
+  permitKey(id: number, permissions: Permissions): boolean;
   lay(o: { orders: number; days: number }): { laid: number };
 }
 
@@ -57,6 +58,7 @@ const clockSchema = z.object({
     .max(400 * dayMs),
 });
 const revokeSchema = z.object({ key_id: z.int() });
+const permitSchema = z.object({ key_id: z.int(), permissions: z.enum(["read", "write", "read_write"]) });
 const laySchema = z.object({ orders: z.int().min(0).max(200_000), days: z.number().positive().max(3650) });
 
 export function createControl(shop: Shop): Control {
@@ -81,6 +83,7 @@ export function createControl(shop: Shop): Control {
         return shop.state.site;
       }),
     revokeKey: (id) => saved(() => revokeKey(shop.state, id)),
+    permitKey: (id, permissions) => saved(() => permitKey(shop.state, id, permissions)),
     lay: (o) => saved(() => layHistory(shop, laySchema.parse(o))),
   };
 }
@@ -97,6 +100,10 @@ export async function answerControl(shop: Shop, control: Control, request: Reque
     if (path === "faults") return Response.json(control.setFaults(faultChangeSchema.parse(body)));
     if (path === "site") return Response.json(control.setSite(siteSchema.partial().strict().parse(body)));
     if (path === "revoke") return Response.json({ revoked: control.revokeKey(revokeSchema.parse(body).key_id) });
+    if (path === "permit") {
+      const { key_id, permissions } = permitSchema.parse(body);
+      return Response.json({ permitted: control.permitKey(key_id, permissions) });
+    }
     if (path === "lay") return Response.json(control.lay(laySchema.parse(body)));
     if (path === "clock") {
       const { advanceMs } = clockSchema.parse(body);
@@ -105,7 +112,7 @@ export async function answerControl(shop: Shop, control: Control, request: Reque
       return Response.json({ now: shop.world.now() });
     }
     return Response.json(
-      { error: `nothing is at /_sandbox/${path}: act, state, faults, site, revoke, clock, lay` },
+      { error: `nothing is at /_sandbox/${path}: act, state, faults, site, revoke, permit, clock, lay` },
       { status: 404 },
     );
   } catch (error) {

@@ -29,6 +29,14 @@ export function revokeKey(state: State, id: number): boolean {
   return true;
 }
 
+/** What the shop's admin does under "Edit key". False: there is none of that id, or it was taken back. */
+export function permitKey(state: State, id: number, permissions: Permissions): boolean {
+  const key = state.keys.get(id);
+  if (!key || key.revoked) return false;
+  state.put({ key: { ...key, permissions } });
+  return true;
+}
+
 export const liveKeys = (state: State): readonly Key[] => [...state.keys.values()].filter(({ revoked }) => !revoked);
 
 /** A key as the control API shows it: without its secret. */

@@ -14,8 +14,8 @@ export function orderPage(shop: Shop, id: number): Response {
   const order = shop.state.orders.get(id);
   if (!order) return new Response(`There is no order ${id} in this shop (any more).`, { status: 404 });
   const body = `<p><a href="/">← All orders</a></p>
-<h1>Order #${order.id} <span class="status ${esc(order.status)}">${esc(statusNames[order.status] ?? "Trash")}</span></h1>
-${acts(order)}<div class="card scroll">${linesTable(shop, order)}</div>
+<h1>Order #${order.id} <span class="status ${esc(order.status)}">${esc(statusNames(shop)[order.status] ?? "Trash")}</span></h1>
+${acts(shop, order)}<div class="card scroll">${linesTable(shop, order)}</div>
 <div class="cols"><div class="card"><h2>Billing</h2>${addressText(order.billing)}</div><div class="card"><h2>Shipping</h2>${addressText(order.shipping)}</div>
 <div class="card"><h2>Payment</h2>${esc(order.paymentTitle || "—")}<br>${esc(order.transactionId)}<br><small>${times(shop, order)}</small>
 ${order.customerNote ? `<h2>Customer's note</h2>${esc(order.customerNote).replaceAll("\n", "<br>")}` : ""}</div></div>
@@ -23,7 +23,7 @@ ${order.customerNote ? `<h2>Customer's note</h2>${esc(order.customerNote).replac
   return frame(shop, `Order #${order.id}`, body);
 }
 
-function acts(order: Order): string {
+function acts(shop: Shop, order: Order): string {
   const act = (label: string, action: string, more: object = {}, kind = "") =>
     button(label, "act", { action, order: order.id, ...more }, kind);
   const rest =
@@ -38,6 +38,7 @@ function acts(order: Order): string {
           act("Refund one unit, no restock", "refund", { restock: false }),
           act("Refund all", "refund", { full: true }),
           act("Delete the last refund", "delete-refund", {}, "bad"),
+          ...Object.entries(shop.state.site.statuses).map(([status, name]) => act(name, "status", { status })),
           act("Leave a note", "note"),
           act("Save unchanged", "touch"),
           act("Trash", "trash", {}, "bad"),

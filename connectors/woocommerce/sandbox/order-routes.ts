@@ -1,16 +1,9 @@
 import { runBatch } from "./batch.ts";
 import type { Order } from "./entities.ts";
 import { mail } from "./mails.ts";
-import {
-  checkStatus,
-  type OrderInput,
-  orderInputSchema,
-  orderStatuses,
-  readBody,
-  refundInputSchema,
-} from "./order-input.ts";
+import { checkStatus, type OrderInput, orderInputSchema, readBody, refundInputSchema } from "./order-input.ts";
 import { orderJson, refundJson } from "./order-json.ts";
-import { statusNames } from "./order-status.ts";
+import { orderStatuses, statusNames } from "./order-status.ts";
 import { createOrder, deleteOrder, needOrder, trashOrder, updateOrder } from "./orders.ts";
 import { type Params, page, pickFields, spoken } from "./query.ts";
 import { createRefund, deleteRefund, needRefund } from "./refunds.ts";
@@ -19,13 +12,16 @@ import type { Route } from "./router.ts";
 import type { Shop } from "./shop.ts";
 import { totalsOf } from "./totals.ts";
 
-const listStatuses = ["any", "trash", ...orderStatuses];
-
 export const orderRoutes: readonly Route[] = [
   { path: "/wc/v3/orders", on: { read: (shop, { params }) => listOrders(shop, params), write: create } },
   {
     path: "/wc/v3/orders/statuses",
-    on: { read: () => ({ status: 200, body: Object.entries(statusNames).map(([slug, name]) => ({ slug, name })) }) },
+    on: {
+      read: (shop) => ({
+        status: 200,
+        body: Object.entries(statusNames(shop)).map(([slug, name]) => ({ slug, name })),
+      }),
+    },
   },
   {
     path: "/wc/v3/orders/batch",
@@ -33,8 +29,8 @@ export const orderRoutes: readonly Route[] = [
     on: {
       write: (shop, { body }) =>
         runBatch(body, {
-          create: (sent) => orderJson(shop, createOrder(shop, unchecked(sent))),
-          update: (id, sent) => orderJson(shop, updateOrder(shop, id, unchecked(sent))),
+          create: (sent) => orderJson(shop, createOrder(shop, unchecked(shop, sent))),
+          update: (id, sent) => orderJson(shop, updateOrder(shop, id, unchecked(shop, sent))),
           delete: (id) => removed(shop, id, true),
         }),
     },
@@ -45,7 +41,7 @@ export const orderRoutes: readonly Route[] = [
       read: (shop, { ids, params }) => shown(shop, needOrder(shop, ids[0]), params),
       write: (shop, { ids, body, params }) => {
         const sent = readBody(orderInputSchema, body);
-        checkStatus(sent.status);
+        checkStatus(sent.status, orderStatuses(shop));
         return shown(shop, updateOrder(shop, ids[0], sent), params);
       },
       remove: (shop, { ids, params }) => ({ status: 200, body: removed(shop, ids[0], params.flag("force")) }),
@@ -104,7 +100,7 @@ function create(shop: Shop, { body }: { body: unknown }): Reply {
   if (typeof body === "object" && body !== null && "id" in body && body.id)
     throw new RestError(400, "woocommerce_rest_shop_order_exists", "Cannot create existing shop_order.");
   const sent = readBody(orderInputSchema, body);
-  checkStatus(sent.status);
+  checkStatus(sent.status, orderStatuses(shop));
   const order = createOrder(shop, sent);
   const location = `${shop.origin}/wp-json/wc/v3/orders/${order.id}`;
   return { status: 201, body: orderJson(shop, order), headers: { Location: location } };
@@ -123,13 +119,13 @@ function removed(shop: Shop, id: number, force: boolean): Record<string, unknown
 }
 
 /** Batches skip the schema: a status nobody knows becomes `pending` (measured). */
-function unchecked(sent: unknown): OrderInput {
+function unchecked(shop: Shop, sent: unknown): OrderInput {
   const input = readBody(orderInputSchema, sent);
-  return input.status && !orderStatuses.includes(input.status) ? { ...input, status: "pending" } : input;
+  return input.status && !orderStatuses(shop).includes(input.status) ? { ...input, status: "pending" } : input;
 }
 
 function listOrders(shop: Shop, params: Params): Reply {
-  const statuses = wantedStatuses(params);
+  const statuses = wantedStatuses(shop, params);
   const after = params.date("after", "orders");
   const before = params.date("before", "orders");
   const modifiedAfter = params.date("modified_after", "orders");
@@ -174,14 +170,15 @@ function listOrders(shop: Shop, params: Params): Reply {
 }
 
 /** `any` swallows the rest and leaves the trash out; `trash` counts only when it is named without `any` (measured). */
-function wantedStatuses(params: Params): Set<string> {
+function wantedStatuses(shop: Shop, params: Params): Set<string> {
   const asked = params.list("status");
+  const known = ["any", "trash", ...orderStatuses(shop)];
   for (const [index, status] of asked.entries()) {
-    if (listStatuses.includes(status)) continue;
-    const message = `status[${index}] is not one of ${spoken(listStatuses)}.`;
+    if (known.includes(status)) continue;
+    const message = `status[${index}] is not one of ${spoken(known)}.`;
     throw invalidParam("status", "rest_not_in_enum", message);
   }
-  const any = Object.keys(statusNames).filter((status) => status !== "checkout-draft");
+  const any = Object.keys(statusNames(shop)).filter((status) => status !== "checkout-draft");
   return new Set(asked.length === 0 || asked.includes("any") ? any : asked);
 }
 

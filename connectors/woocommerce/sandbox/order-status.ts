@@ -6,8 +6,8 @@ import { addNote, type Shop } from "./shop.ts";
 import { followStatus } from "./stock.ts";
 import { totalsOf } from "./totals.ts";
 
-/** The statuses a shop offers, with the names its pages and notes give them. */
-export const statusNames: Readonly<Record<string, string>> = {
+/** WooCommerce's own statuses, with the names that its pages and notes give them. */
+const ownNames: Readonly<Record<string, string>> = {
   pending: "Pending payment",
   processing: "Processing",
   "on-hold": "On hold",
@@ -17,6 +17,16 @@ export const statusNames: Readonly<Record<string, string>> = {
   failed: "Failed",
   "checkout-draft": "Draft",
 };
+
+/** The statuses that the shop offers and their names: WooCommerce's own, then those that plugins registered. */
+export function statusNames({ state }: Shop): Readonly<Record<string, string>> {
+  return { ...ownNames, ...state.site.statuses };
+}
+
+/** The statuses that the schema of an order lists, in its order (recorded); those of plugins stand behind. */
+export function orderStatuses(shop: Shop): readonly string[] {
+  return ["auto-draft", ...Object.keys(statusNames(shop))];
+}
 
 /** Moves an order to a status with all that follows: dates, stock, a refund for status `refunded`, the note. It saves nothing. */
 export function changeStatus(shop: Shop, order: Order, to: string): void {
@@ -28,7 +38,7 @@ export function changeStatus(shop: Shop, order: Order, to: string): void {
   if (to === "completed") order.completedAt = shop.now();
   if (to === "refunded") refundRest(shop, order);
   mailStatus(shop, order);
-  const name = (status: string) => statusNames[status] ?? status;
+  const name = (status: string) => statusNames(shop)[status] ?? status;
   addNote(shop, order, `Order status changed from ${name(from)} to ${name(to)}.`);
   mailChange(shop, order, from);
 }

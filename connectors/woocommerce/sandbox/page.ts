@@ -1,7 +1,7 @@
 import { people } from "../../contract/sandbox/cast.ts";
 import { faultControls, noFaults } from "../../contract/sandbox/faults.ts";
 import { coupons } from "./coupons.ts";
-import type { Order } from "./entities.ts";
+import type { Key, Order } from "./entities.ts";
 import { amount, symbolOf } from "./money.ts";
 import { orderPage } from "./order-page.ts";
 import { refundedOf, statusNames } from "./order-status.ts";
@@ -70,7 +70,7 @@ function orderRow(shop: Shop, order: Order): string {
   const refunded = refundedOf(shop, order);
   return `<tr><td><a href="/wp-admin/admin.php?page=wc-orders&amp;action=edit&amp;id=${order.id}">#${order.id} ${esc(name)}</a></td>
 <td>${esc(siteText(order.createdAt, shop.timezone).replace("T", " "))}</td>
-<td><span class="status ${esc(order.status)}">${esc(statusNames[order.status] ?? "Trash")}</span></td><td>${esc(order.paymentTitle)}</td>
+<td><span class="status ${esc(order.status)}">${esc(statusNames(shop)[order.status] ?? "Trash")}</span></td><td>${esc(order.paymentTitle)}</td>
 <td class="n">${amount(totalsOf(order).total)} ${esc(symbolOf(order.currency).text)}${refunded ? `<br><small>−${amount(refunded)}</small>` : ""}</td>
 <td><div class="row">${buttons.join("")}</div></td></tr>`;
 }
@@ -157,7 +157,13 @@ function keysTable(shop: Shop): string {
   const rows = [...shop.state.keys.values()].map(
     (key) =>
       `<tr><td>${key.id}</td><td>${esc(key.description)}</td><td>…${esc(key.key.slice(-7))}</td><td>${esc(key.permissions)}</td>
-<td>${key.revoked ? "Revoked" : button("Revoke", "revoke", { key_id: key.id }, "bad")}</td></tr>`,
+<td><div class="row">${key.revoked ? "Revoked" : keyButtons(key)}</div></td></tr>`,
   );
   return `<div class="card scroll"><h2>API keys</h2><table><thead><tr><th>Id</th><th>For</th><th>Ends in</th><th>Permissions</th><th>Do</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+}
+
+function keyButtons({ id, permissions }: Key): string {
+  const other = permissions === "read_write" ? "read" : "read_write";
+  const label = other === "read" ? "Let it only read" : "Let it write";
+  return `${button(label, "permit", { key_id: id, permissions: other })}${button("Revoke", "revoke", { key_id: id }, "bad")}`;
 }

@@ -6,7 +6,7 @@ import { createGate } from "./auth.ts";
 import { pictureFile } from "./catalog.ts";
 import { answerControl, createControl, type Truth } from "./control.ts";
 import { createDeliveries } from "./deliveries.ts";
-import { liveKeys, putStandingKeys } from "./keys.ts";
+import { liveKeys, type Permissions, putStandingKeys } from "./keys.ts";
 import { orderRoutes } from "./order-routes.ts";
 import { answerPage } from "./page.ts";
 import { productRoutes } from "./product-routes.ts";
@@ -51,6 +51,8 @@ export interface WooSandbox extends Sandbox {
   setSite(change: Partial<Site>): Site;
   /** False: there is no such key, or it was taken back before. */
   revokeKey(id: number): boolean;
+  /** What a key may do from now on. False: there is no such key, or it was taken back. */
+  permitKey(id: number, permissions: Permissions): boolean;
   lay(o: { orders: number; days: number }): { laid: number };
 }
 
@@ -151,6 +153,7 @@ export function createWooSandbox(options: WooSandboxOptions): WooSandbox {
     setFaults: (change) => controls.setFaults(change),
     setSite: (change) => controls.setSite(change),
     revokeKey: (id) => controls.revokeKey(id),
+    permitKey: (id, permissions) => controls.permitKey(id, permissions),
     lay: (o) => controls.lay(o),
   };
 }

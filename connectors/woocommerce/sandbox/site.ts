@@ -32,6 +32,8 @@ export const siteSchema = z.object({
   woocommerce: z.boolean(),
   /** Printed before each JSON document: notices of PHP, a byte order mark. */
   noise: z.string(),
+  /** Statuses of an order that a plugin registered: slug to name. */
+  statuses: z.record(z.string().regex(/^[a-z0-9_-]{1,17}$/), z.string()),
 });
 export type Site = z.infer<typeof siteSchema>;
 
@@ -45,6 +47,7 @@ export const tidySite: Site = {
   restRefusedStatus: 401,
   woocommerce: true,
   noise: "",
+  statuses: {},
 };
 
 /** A site as a journal holds it: what an older journal does not name is tidy. */
