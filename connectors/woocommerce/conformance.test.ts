@@ -60,6 +60,7 @@ async function setup(origin: string): Promise<Harness<WooAccount>> {
         edit: does(() => ({ action: "edit", note: `Not ${++edits}`, quantity: edits + 1 })),
         payment: does(() => ({ action: "pay" })),
         fulfillment: does(() => ({ action: "complete" })),
+        hold: does(() => ({ action: "hold" })),
         refund: does(() => ({ action: "refund" })),
         cancellation: does(() => ({ action: "cancel" })),
         note: does(() => ({ action: "note" })),

@@ -21,7 +21,7 @@ export function createWooCommerce({ pageSize = 100 }: { readonly pageSize?: numb
     open(account, io) {
       const client = createClient(account, io);
       return {
-        whoami: () => whoami(client),
+        whoami: (believed) => whoami(client, believed),
         orders: createOrders(account.url, client, io, pageSize),
         ...createGoods(account.url, client, io, pageSize),
         doorbells: createDoorbells(client),

@@ -6,7 +6,7 @@ import { readList, setAside, settledAt, totalOf } from "./list-page.ts";
 import { readOrder, understood } from "./map-order.ts";
 import { headSchema } from "./order-schema.ts";
 import { readOne } from "./read-one.ts";
-import { statusReader } from "./statuses.ts";
+import { readStatuses, statusesFor } from "./statuses.ts";
 import { versionOf } from "./version.ts";
 import { type Arrived, cursorSchema, queryAt, stepOver, toCursor, type Walk } from "./walk.ts";
 
@@ -19,12 +19,12 @@ const headFields = "id,status,total,date_modified_gmt,date_created_gmt,refunds";
 
 /** The orders of one site. `pageSize` is at most 100 (WooCommerce answers 400 above). */
 export function createOrders(site: string, client: WooClient, io: Io, pageSize: number): Orders {
-  const statuses = statusReader(client);
+  const statusesNow = () => readStatuses(client);
 
   async function fetchPage(walk: Walk, cursor: Cursor | null, more: Query, spend: number) {
-    const at = cursorSchema.parse(cursor ?? {});
-    const asked = { ...queryAt(walk, at, pageSize), ...more, status: (await statuses()).join(",") };
     const began = io.now();
+    const { statuses, at, carried } = await statusesFor(cursor, cursorSchema.parse(cursor ?? {}), began, statusesNow);
+    const asked = { ...queryAt(walk, at, pageSize), ...more, status: statuses.join(",") };
     const reply = await client.read("orders", asked, spend);
     const list = readList(reply, walk, "woocommerce.order-undated");
     const settled = walk.by === "modified" ? settledAt(began, io.now(), reply.headers) : undefined;
@@ -37,7 +37,7 @@ export function createOrders(site: string, client: WooClient, io: Io, pageSize: 
     };
     const step = stepOver(walk, at, arrived);
     const fresh = list.rows.filter(({ id }) => step.fresh.includes(id));
-    return { fresh, unreadable: list.unreadable, next: toCursor(step.next), more: step.more };
+    return { fresh, unreadable: list.unreadable, next: { ...carried, ...toCursor(step.next) }, more: step.more };
   }
 
   async function readings(walk: Walk, cursor: Cursor): Promise<Page<OrderReading>> {
@@ -66,7 +66,7 @@ export function createOrders(site: string, client: WooClient, io: Io, pageSize: 
     beginning: () => toCursor({}),
     history: (cursor) => readings(everything, cursor),
     async count() {
-      const status = (await statuses()).join(",");
+      const status = (await statusesNow()).join(",");
       const { headers } = await client.read("orders", { per_page: 1, _fields: "id", status }, 1);
       return totalOf(headers);
     },
