@@ -92,7 +92,11 @@ export interface BudgetLevel {
 
 /** One connected shop. */
 export interface Store {
-  whoami(): Promise<Identity>;
+  /**
+   * `believed`: the scopes that were missing when the shop was last tried. A platform that shows a right to nobody but who tries it takes
+   * them for true; without them it tries, which may leave a refusal in the shop's own log.
+   */
+  whoami(believed?: readonly string[]): Promise<Identity>;
   readonly orders: Orders;
   readonly catalog?: Catalog;
   readonly stock?: Stock;
@@ -144,7 +148,16 @@ export interface Orders {
 /** What the change feed is worth. What it misses, the engine finds by sweeps and by reading open orders again. */
 export interface Feed {
   readonly by: "modified" | "created" | "status";
-  readonly misses: readonly ("payment" | "fulfillment" | "refund" | "return" | "note" | "deletion")[];
+  readonly misses: readonly (
+    | "payment"
+    | "fulfillment"
+    | "hold"
+    | "delivery"
+    | "refund"
+    | "return"
+    | "note"
+    | "deletion"
+  )[];
   readonly reachesBack?: { readonly days: number };
 }
 

@@ -63,11 +63,9 @@ async function setup(): Promise<Harness<ShopifyAccount>> {
         edit: one((order) => ({ action: "edit", order, change: "add" })),
         payment: one((order) => ({ action: "pay", order })),
         fulfillment: one((order) => ({ action: "fulfill", order })),
-        async return(order) {
-          act({ action: "fulfill", order });
-          await test.advance(60_000);
-          act({ action: "return", order });
-        },
+        hold: one((order) => ({ action: "hold", order })),
+        delivery: one((order) => ({ action: "deliver", order })),
+        return: one((order) => ({ action: "return", order })),
         refund: one((order) => ({ action: "refund", order, partial: true })),
         cancellation: one((order) => ({ action: "cancel", order })),
         note: one((order) => ({ action: "note", order, note: `Kapıya bırakın ${test.now()}` })),

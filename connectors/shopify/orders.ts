@@ -15,12 +15,15 @@ import { walkOn, walkStart } from "./walk-back.ts";
 import { visibleDays, wholeHistory } from "./whoami.ts";
 import { readWholeOrder } from "./whole-order.ts";
 
-/** The orders of one shop. A return that a merchant opens neither moves `updatedAt` nor rings; a deleted order leaves nothing behind. */
+/**
+ * The orders of one shop. Holds, news of a carrier and returns move no `updatedAt`; they ring topics of their own. A deleted order leaves
+ * nothing behind.
+ */
 export function openOrders(client: Client): Orders {
   const seesAll = client.account.scopes.includes(wholeHistory);
   const feed: Feed = {
     by: "modified",
-    misses: ["return", "deletion"],
+    misses: ["hold", "delivery", "return", "deletion"],
     ...(seesAll ? {} : { reachesBack: { days: visibleDays } }),
   };
   return {

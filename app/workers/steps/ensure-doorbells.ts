@@ -64,6 +64,8 @@ export async function ensureDoorbells(turn: Turn): Promise<Instant | null> {
 interface Rung {
   readonly state: BellState;
   readonly revived: boolean;
+  /** The shop's credentials may not hang them up. */
+  readonly forbidden?: true;
 }
 
 /** What was put up while somebody disconnected the shop: nobody else knows of it. */
@@ -75,7 +77,11 @@ async function takeDown({ engine, shop, store }: Turn): Promise<void> {
 /** Null: the shop did not say who it is. Its orders may be readable all the same. */
 async function check(turn: Turn): Promise<{ readonly identity: Identity; readonly rung: Rung | null } | null> {
   try {
-    return { identity: await turn.store("poll").whoami(), rung: await ring(turn) };
+    const { missingScopes } = turn.shop;
+    // What is missing may have been given meanwhile; what was there is tried again when it is refused.
+    const identity = await turn.store("poll").whoami(missingScopes.length > 0 ? undefined : missingScopes);
+    const rung = await ring(turn);
+    return { identity: rung?.forbidden ? await turn.store("poll").whoami() : identity, rung };
   } catch (error) {
     if (error instanceof Fault && error.kind === "throttled") {
       const enough = plus(turn.engine.clock.now(), gathering);
@@ -113,6 +119,6 @@ async function ring(turn: Turn): Promise<Rung | null> {
   } catch (error) {
     if (!(error instanceof Fault) || error.kind === "throttled" || error.kind === "signed-out") throw error;
     engine.log.warn("doorbells.failing", { shop: shop.id, kind: error.kind, code: error.facts.code });
-    return { state: "failing", revived: false };
+    return { state: "failing", revived: false, ...(error.kind === "forbidden" ? { forbidden: true } : {}) };
   }
 }

@@ -27,6 +27,8 @@ export const changeKinds = [
   "edit",
   "payment",
   "fulfillment",
+  "hold",
+  "delivery",
   "refund",
   "return",
   "cancellation",

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import type { ExternalId } from "../../../app/domain/ids.ts";
 import { alone, type Bench, identifyAll, pull } from "./bench.ts";
 import type { Case } from "./case.ts";
 import { type ChangeKind, changeKinds } from "./harness.ts";
@@ -7,13 +8,22 @@ import { type ChangeKind, changeKinds } from "./harness.ts";
 const mayMiss = (bench: Bench, kind: ChangeKind): boolean =>
   bench.store().orders.feed.misses.some((missed) => missed === kind);
 
+/** Most changes need an order that is paid, some one that was sent. */
+async function madeReadyFor(kind: ChangeKind, { sandbox }: Bench, id: ExternalId): Promise<void> {
+  if (kind !== "payment" && kind !== "edit") await sandbox.change.payment?.(id);
+  if (kind === "delivery" || kind === "return") await sandbox.change.fulfillment?.(id);
+}
+
 const seenCases: readonly Case[] = changeKinds.map((kind) => ({
   name: `feed: a change of kind "${kind}" is seen, or declared as missed`,
   without: ({ sandbox }) => (sandbox.change[kind] ? null : "the stand-in cannot do it"),
   async run(bench) {
     const { sandbox } = bench;
     const id = await sandbox.place();
-    if (kind !== "payment" && kind !== "edit" && sandbox.change.payment) await sandbox.change.payment(id);
+    await madeReadyFor(kind, bench, id);
+    // A feed may look again at the last minutes before the newest change: the order must not stand in them by what was done to it so far.
+    await sandbox.advance(600_000);
+    await sandbox.place();
     await sandbox.advance(30_000);
     const store = bench.store();
     const before = await pull((c) => store.orders.changedSince(c), store.orders.from(bench.now()));
@@ -25,9 +35,31 @@ const seenCases: readonly Case[] = changeKinds.map((kind) => ({
   },
 }));
 
+/** The shop's own notes are not read, and of a deleted order there is no version. */
+const seenByVersion = (kind: ChangeKind) => kind !== "note" && kind !== "deletion";
+
+const versionCases: readonly Case[] = changeKinds.filter(seenByVersion).map((kind) => ({
+  name: `version: a change of kind "${kind}" moves it, whether or not the feed sees it`,
+  without: ({ sandbox }) => (sandbox.change[kind] ? null : "the stand-in cannot do it"),
+  async run(bench) {
+    const { sandbox } = bench;
+    const id = await sandbox.place();
+    await madeReadyFor(kind, bench, id);
+    await sandbox.advance(30_000);
+    const store = bench.store();
+    const before = (await identifyAll(store)).get(id);
+    await sandbox.change[kind]?.(id);
+    await sandbox.advance(30_000);
+    const after = (await identifyAll(store)).get(id);
+    expect(after).not.toBe(before);
+    expect((await alone(store, id)).version).toBe(after);
+  },
+}));
+
 /** What a reading says, wherever it comes from. */
 export const readingCases: readonly Case[] = [
   ...seenCases,
+  ...versionCases,
   {
     name: "reading: a page and a single read say the same of an unchanged order",
     async run(bench) {
