@@ -15,8 +15,10 @@ describeOnBothEngines("the doorbells of a shop that has its own", (open) => {
     const world = createTrialWorld({ start: bench.clock.now() });
     const trial = openTrialShop({ world });
     const asked: string[] = [];
+    const tried: string[] = [];
     bench.engine.network.fetch = async (request) => {
       const { pathname } = new URL(request.url);
+      if (pathname.endsWith("/webhooks/0")) tried.push(pathname);
       if (request.method === "GET" && pathname.endsWith("/wc/v3/webhooks")) asked.push(pathname);
       await world.advance(bench.clock.now() - world.now());
       return await trial.sandbox.handle(request);
@@ -33,7 +35,7 @@ describeOnBothEngines("the doorbells of a shop that has its own", (open) => {
       const { order } = trial.sandbox.act({ action: "place" });
       return String(order);
     };
-    return { ...bench, trial, id: linked.shop, hooks, placeUnheard, asked };
+    return { ...bench, trial, id: linked.shop, hooks, placeUnheard, asked, tried };
   };
 
   const ways = [
@@ -77,5 +79,23 @@ describeOnBothEngines("the doorbells of a shop that has its own", (open) => {
     expect(await checksIn(hours(2))).toBe(12);
     await run(hours(5));
     expect(await checksIn(hours(3))).toBe(3);
+  });
+
+  test("do not try the key's rights hour by hour, but once something was refused", async () => {
+    const { run, shop, id, trial, tried } = await setUp();
+    // When it was linked.
+    expect(tried).toHaveLength(1);
+    await run(hours(5));
+    expect(tried).toHaveLength(1);
+    const [key] = trial.sandbox.truth().keys;
+    trial.sandbox.permitKey(Number(key?.key_id), "read");
+    await run(hours(1));
+    expect(await shop(id)).toMatchObject({ bellState: "failing", missingScopes: ["write"], state: "active" });
+    trial.sandbox.permitKey(Number(key?.key_id), "read_write");
+    await run(hours(1));
+    expect(await shop(id)).toMatchObject({ bellState: "in-place", missingScopes: [] });
+    const before = tried.length;
+    await run(hours(5));
+    expect(tried).toHaveLength(before);
   });
 });
