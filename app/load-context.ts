@@ -1,5 +1,6 @@
-import type { Caller } from "#app/domain/caller.ts";
+import type { Caller, ShopGuest } from "#app/domain/caller.ts";
 import type { OrderId, ShopId } from "#app/domain/ids.ts";
+import type { Instant } from "#app/domain/instant.ts";
 import type { CustomerOrders } from "#app/views/customer-orders.ts";
 import type { ListChoices } from "#app/views/list-choices.ts";
 import type { OrderListQuery, OrderListView } from "#app/views/order-list.ts";
@@ -42,6 +43,18 @@ export interface Tek {
     privacyRequests(caller: Caller): Promise<PrivacyRequestsView>;
     /** What is held of the person who asked to be told, as JSON text. Null: no such request. */
     personalData(caller: Caller, request: string): Promise<string | null>;
+  };
+  /** A shop joins a workspace that asked for it, by a link that a person of the shop confirms in its admin. */
+  readonly joining: {
+    /** Makes the link: once, within the hour, for this one shop. */
+    makeLink(caller: Caller, shop: string): Promise<JoinLinkOutcome>;
+    /** What a person of a shop is asked. `token`: out of the link; null where they came without it. */
+    page(guest: ShopGuest | null, token: string | null): Promise<JoinView>;
+    join(guest: ShopGuest, token: string): Promise<JoinOutcome>;
+    /** The link is void from now on, and its workspace is told. */
+    decline(guest: ShopGuest, token: string): Promise<JoinOutcome>;
+    /** The shop gets a workspace of its own, or goes on in the one that it has. */
+    goAlone(guest: ShopGuest): Promise<JoinOutcome>;
   };
   readonly acts: {
     /** Leaves a mark; a worker reads. False: no such order. */
@@ -98,6 +111,8 @@ export interface ShellConfig {
   readonly frameAncestors: readonly string[];
   /** Whether shops can hand over keys: they do so over https only. */
   readonly takesApprovals: boolean;
+  /** Whether there is a Shopify app, by which Shopify shops are linked. */
+  readonly hasShopify: boolean;
 }
 
 export interface Door {
@@ -110,7 +125,11 @@ export type Entry =
       readonly kind: "caller";
       readonly caller: Caller;
       readonly shell: Shell;
+      /** Whom a shop's admin vouched for; null for a sign-in of our own. */
+      readonly guest: ShopGuest | null;
     }
+  /** A person of a shop that is not linked, and that a workspace asked to have: nothing is linked before that person says so. */
+  | { readonly kind: "awaited"; readonly guest: ShopGuest }
   /** An embedded document without a token: load App Bridge and come again. */
   | { readonly kind: "bounce"; readonly shop: string }
   /** A refused fetch from inside the admin: 401 with the header that makes App Bridge try once more. */
@@ -150,6 +169,31 @@ export type ApprovalOutcome = { readonly kind: "approve"; readonly address: stri
 interface Refused {
   readonly kind: "refused";
   readonly field: string | null;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export type JoinLinkOutcome =
+  /** `link`: a secret that is shown once; its end of life. */
+  { readonly kind: "join-link"; readonly shop: string; readonly link: string; readonly expiresAt: Instant } | Refused;
+
+export type JoinView =
+  /** `shops`: what the shop's people will see, beside their own. */
+  | { readonly kind: "asked"; readonly shop: string; readonly workspace: string; readonly shops: readonly string[] }
+  /** The person came without the link. */
+  | { readonly kind: "awaited"; readonly shop: string }
+  /** `alone`: the shop is in no workspace, and may begin one of its own. */
+  | (JoinRefused & { readonly alone: boolean });
+
+/** `page`: Tek in the shop's admin, where it goes on. */
+export type JoinOutcome =
+  | { readonly kind: "joined"; readonly workspace: string; readonly page: string }
+  | { readonly kind: "declined" }
+  | { readonly kind: "alone"; readonly page: string }
+  | JoinRefused;
+
+interface JoinRefused {
+  readonly kind: "refused";
   readonly code: string;
   readonly params: Readonly<Record<string, string | number>>;
 }

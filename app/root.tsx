@@ -33,7 +33,10 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   const { config, door } = context.tek;
   const entry = await door.enter(request);
   const address = new URL(request.url);
-  const embedded = entry.kind === "bounce" || (entry.kind === "caller" && entry.shell.frame === "embedded");
+  const embedded =
+    entry.kind === "bounce" ||
+    entry.kind === "awaited" ||
+    (entry.kind === "caller" && entry.shell.frame === "embedded");
   return {
     locale: localeOfRequest(request, entry),
     frame: embedded ? "embedded" : "standalone",

@@ -20,6 +20,8 @@ import { receiveDelivery } from "#app/inbox/receive-delivery.ts";
 import { beginApproval } from "#app/linking/begin-approval.ts";
 import { connectShop } from "#app/linking/connect-shop.ts";
 import { installShopify } from "#app/linking/install-shopify.ts";
+import { declineJoin, goAlone, joinByLink, joinPage } from "#app/linking/join-by-link.ts";
+import { makeJoinLink } from "#app/linking/join-link.ts";
 import { partWithShop } from "#app/linking/part-with-shop.ts";
 import { approvalReturn, takeApproval } from "#app/linking/take-approval.ts";
 import type { Tek } from "#app/load-context.ts";
@@ -87,6 +89,7 @@ async function openEngine(ports: Ports, config: Config, schedule: Schedule): Pro
     apiSecret: shopify.apiSecret,
     ...(shopify.previousApiSecret ? { previousApiSecret: shopify.previousApiSecret } : {}),
     appUrl: publicUrl,
+    ...(shopify.standIn ? { standIn: shopify.standIn } : {}),
   };
   const pacers = new Map<string, Pacer>();
   return {
@@ -130,6 +133,7 @@ function createTek(engine: Engine, config: Config, linking: Linking): Tek {
       appBridgeUrl: standIn ? `${standIn}/app-bridge.js` : "https://cdn.shopify.com/shopifycloud/app-bridge.js",
       frameAncestors: standIn ? [standIn] : [],
       takesApprovals: callbackUrl.startsWith("https:"),
+      hasShopify: embedding !== undefined,
     },
     door: createDoor({
       db: engine.db,
@@ -154,6 +158,13 @@ function createTek(engine: Engine, config: Config, linking: Linking): Tek {
       approvalReturn: (platform, query) => approvalReturn(engine, platform, query),
       privacyRequests: (caller) => privacyRequests(engine, caller),
       personalData: (caller, request) => personalData(engine, caller, request),
+    },
+    joining: {
+      makeLink: (caller, shop) => makeJoinLink(engine, caller, shop),
+      page: (guest, token) => joinPage(engine, guest, token),
+      join: (guest, token) => joinByLink(engine, guest, token),
+      decline: (guest, token) => declineJoin(engine, guest, token),
+      goAlone: (guest) => goAlone(engine, linking, guest),
     },
     acts: {
       readAgain: (caller, id) => readOrderAgain(engine, caller, id),

@@ -1,10 +1,12 @@
 import type { Instant } from "../app/domain/instant.ts";
 import type { Connector, Io } from "./contract/port.ts";
 import {
+  adminPage,
   createShopifyConnector,
   exchangeSessionToken,
   type SessionHolder,
   type ShopifyApp,
+  typedShop,
   verifySessionToken,
 } from "./shopify/index.ts";
 import { approvalAnswered, approvedAccount, prepareApproval } from "./woocommerce/approval.ts";
@@ -42,6 +44,10 @@ export interface Embedding {
   verify(sessionToken: string, now: Instant): Promise<SessionHolder>;
   /** The session token's shop, and its account. Throws `Fault` as well. */
   exchange(sessionToken: string, io: Io): Promise<{ readonly shop: string; readonly account: unknown }>;
+  /** The platform's name for the shop that a person typed. Throws `AccountError`. */
+  typedShop(text: string): string;
+  /** Where the shop's people open us in its admin; `path` begins with a slash. */
+  adminPage(shop: string, path: string): string;
 }
 
 export type Registry = ReadonlyMap<string, Platform>;
@@ -78,6 +84,8 @@ function shopifyPlatform(app: ShopifyApp): Platform {
         const account = await exchangeSessionToken(app, token, io);
         return { shop: account.shop, account };
       },
+      typedShop,
+      adminPage: (shop, path) => adminPage(app, shop, path),
     },
   };
 }

@@ -1,10 +1,10 @@
-import { and, desc, eq, lte } from "drizzle-orm";
+import { and, desc, eq, gt, lte } from "drizzle-orm";
 import { toWorkspaceId, type WorkspaceId } from "#app/domain/ids.ts";
 import { type Instant, toInstant } from "#app/domain/instant.ts";
 import type { Schema } from "#drizzle/schema/define-schema.ts";
 import type { GlobalReading, Reading, Writing } from "./scope.ts";
 
-/** A shop that somebody is about to link by approving Tek on the shop's own page. */
+/** A shop that somebody is about to link: by approving Tek on the shop's own page, or in the shop's admin. */
 export interface LinkRequest {
   readonly tokenHash: string;
   readonly workspace: WorkspaceId;
@@ -45,6 +45,46 @@ export async function findLinkRequest(
   return row ? requestOf(row) : null;
 }
 
+/** Whether a workspace, whichever, waits for a person of this shop to say whether it joins. */
+export async function isAwaited(
+  { q, t }: GlobalReading<"link-requests">,
+  { platform, address, now }: { readonly platform: string; readonly address: string; readonly now: Instant },
+): Promise<boolean> {
+  const { linkRequests } = t;
+  const [row] = await q
+    .select({ platform: linkRequests.platform })
+    .from(linkRequests)
+    .where(
+      and(
+        eq(linkRequests.platform, platform),
+        eq(linkRequests.address, address),
+        eq(linkRequests.state, "waiting"),
+        gt(linkRequests.expiresAt, now),
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
+}
+
+/** Takes back what the workspace asked for this shop and nobody answered: a newer link stands in its place. */
+export async function withdrawLinkRequests(
+  { q, t, workspace }: Writing,
+  platform: string,
+  address: string,
+): Promise<void> {
+  const { linkRequests } = t;
+  await q
+    .delete(linkRequests)
+    .where(
+      and(
+        eq(linkRequests.workspace, workspace),
+        eq(linkRequests.platform, platform),
+        eq(linkRequests.address, address),
+        eq(linkRequests.state, "waiting"),
+      ),
+    );
+}
+
 export async function settleLinkRequest(
   { q, t, workspace }: Writing,
   tokenHash: string,
@@ -57,12 +97,12 @@ export async function settleLinkRequest(
     .where(and(eq(linkRequests.workspace, workspace), eq(linkRequests.tokenHash, tokenHash)));
 }
 
-export async function newestLinkRequest({ q, t, workspace }: Reading): Promise<LinkRequest | null> {
+export async function newestLinkRequest({ q, t, workspace }: Reading, platform: string): Promise<LinkRequest | null> {
   const { linkRequests } = t;
   const [row] = await q
     .select()
     .from(linkRequests)
-    .where(eq(linkRequests.workspace, workspace))
+    .where(and(eq(linkRequests.workspace, workspace), eq(linkRequests.platform, platform)))
     .orderBy(desc(linkRequests.createdAt))
     .limit(1);
   return row ? requestOf(row) : null;

@@ -36,6 +36,27 @@ export function mustHave(caller: Caller, right: Right): void {
   if (!caller.rights.has(right)) throw new NotAllowed(right);
 }
 
+/** A person of a shop, as the shop's platform vouched for them just now; which workspace they belong to is another question. */
+export interface ShopGuest {
+  readonly [minted]: true;
+  /** The platform's name for the shop. */
+  readonly shop: string;
+  /** The platform's name for the person. */
+  readonly person: string;
+  /** What the platform vouched with. A secret: never logged, never sent to a browser. */
+  readonly sessionToken: string;
+}
+
+/** For the doors: a guest from what a platform has signed. */
+export function mintGuest(proven: {
+  readonly shop: string;
+  readonly person: string;
+  readonly sessionToken: string;
+}): ShopGuest {
+  const guest: Omit<ShopGuest, typeof minted> = proven;
+  return guest as ShopGuest;
+}
+
 /** For the doors: a caller from what a door has proven. */
 export function mintCaller(workspace: WorkspaceId, actor: Actor, granted: readonly Right[]): Caller {
   const caller: Omit<Caller, typeof minted> = { workspace, actor, rights: new Set(granted) };

@@ -1,6 +1,7 @@
 import type { Database } from "#app/db/scope.ts";
-import { type Caller, mintCaller } from "#app/domain/caller.ts";
+import { type Caller, mintCaller, type ShopGuest } from "#app/domain/caller.ts";
 import { toPersonId, type WorkspaceId } from "#app/domain/ids.ts";
+import { externalPersonOf, personIdOf } from "./person-id.ts";
 import { findMember } from "./records.ts";
 
 /**
@@ -10,4 +11,15 @@ import { findMember } from "./records.ts";
 export async function approvalCaller(db: Database, workspace: WorkspaceId, person: string): Promise<Caller | null> {
   const member = await findMember(db, workspace, toPersonId(person));
   return member && mintCaller(workspace, { kind: "person", id: member.person }, ["shops.manage"]);
+}
+
+/** Whether who made a link for a shop is still one of the workspace. */
+export async function asksFor(db: Database, workspace: WorkspaceId, person: string): Promise<boolean> {
+  return (await findMember(db, workspace, toPersonId(person))) !== null;
+}
+
+/** For a person of a shop who confirms that it joins this workspace: what happens then is theirs. It may do nothing but link. */
+export function confirmingCaller(workspace: WorkspaceId, { shop, person }: ShopGuest): Caller {
+  const id = personIdOf(workspace, externalPersonOf(shop, person));
+  return mintCaller(workspace, { kind: "person", id }, ["shops.manage"]);
 }

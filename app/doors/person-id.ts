@@ -6,3 +6,6 @@ import { type PersonId, toPersonId, type WorkspaceId } from "#app/domain/ids.ts"
  * `who`: "owner", or the platform's name for them.
  */
 export const personIdOf = (workspace: WorkspaceId, who: string): PersonId => toPersonId(v5(who, workspace));
+
+/** A person of a Shopify shop, as members are stored. */
+export const externalPersonOf = (shop: string, user: string): string => `shopify:${shop}:${user}`;

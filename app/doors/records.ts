@@ -1,5 +1,6 @@
 import * as access from "#app/db/access.ts";
 import { asConstraint } from "#app/db/constraint.ts";
+import { isAwaited } from "#app/db/link-requests.ts";
 import type { Database } from "#app/db/scope.ts";
 import { findShopByExternal } from "#app/db/shops.ts";
 import { type PersonId, toExternalId, toPersonId, type WorkspaceId } from "#app/domain/ids.ts";
@@ -15,6 +16,11 @@ export interface KnownShop {
 export async function findShopOf(db: Database, platform: string, externalId: string): Promise<KnownShop | null> {
   const id = toExternalId(externalId);
   return await db.readGlobal("external-shop", (reading) => findShopByExternal(reading, platform, id));
+}
+
+/** Whether a workspace waits for a person of this shop to say whether the shop joins it. */
+export async function isAwaitedShop(db: Database, platform: string, shop: string, now: Instant): Promise<boolean> {
+  return await db.readGlobal("link-requests", (reading) => isAwaited(reading, { platform, address: shop, now }));
 }
 
 export interface KnownMember {

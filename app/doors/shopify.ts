@@ -1,10 +1,10 @@
 import type { Database } from "#app/db/scope.ts";
-import { mintCaller, rights } from "#app/domain/caller.ts";
+import { mintCaller, mintGuest, rights } from "#app/domain/caller.ts";
 import type { Entry } from "#app/load-context.ts";
 import type { Ports } from "#app/ports/ports.ts";
 import type { Linking } from "#app/runtime-contract.ts";
-import { personIdOf } from "./person-id.ts";
-import { addMember, findMember, findShopOf, type KnownMember, type KnownShop } from "./records.ts";
+import { externalPersonOf, personIdOf } from "./person-id.ts";
+import { addMember, findMember, findShopOf, isAwaitedShop, type KnownMember, type KnownShop } from "./records.ts";
 
 /** What a session token says once its signature, life, audience and shop were verified. */
 export interface ShopifySession {
@@ -47,7 +47,10 @@ export function embeddedShopOf(request: Request): string | null {
 export async function enterShopify(door: ShopifyDoor, request: Request, { token, from }: SessionToken): Promise<Entry> {
   const session = await verified(door, token);
   if (!session) return comeAgain(request, from);
-  const known = await installedShop(door, session, token, from);
+  const guest = mintGuest({ shop: session.shop, person: session.user, sessionToken: token });
+  const stored = await findShopOf(door.db, "shopify", session.shop);
+  if (await waitsForWord(door, request, session, stored)) return { kind: "awaited", guest };
+  const known = await installedShop(door, session, { token, from, known: stored });
   if (!known) return { kind: "unknown" };
   const language = languageOf(request);
   const member = await memberOf(door, known, session, language ?? "en");
@@ -55,6 +58,7 @@ export async function enterShopify(door: ShopifyDoor, request: Request, { token,
   return {
     kind: "caller",
     caller: mintCaller(member.workspace, { kind: "person", id: member.person }, rights),
+    guest,
     shell: {
       frame: "embedded",
       shop: session.shop,
@@ -80,14 +84,27 @@ function comeAgain(request: Request, from: SessionToken["from"]): Entry {
   return shop ? { kind: "bounce", shop } : { kind: "unknown" };
 }
 
+/**
+ * A shop that is in no workspace, or was disconnected there, is not linked by itself while a workspace waits for it or its person holds a
+ * link: that person says first where it belongs.
+ */
+async function waitsForWord(
+  { db, ports }: ShopifyDoor,
+  request: Request,
+  { shop }: ShopifySession,
+  stored: KnownShop | null,
+): Promise<boolean> {
+  if (stored && stored.state !== "disconnected") return false;
+  const opensLink = /^\/join[/.]/.test(new URL(request.url).pathname);
+  return opensLink || (await isAwaitedShop(db, "shopify", shop, ports.clock.now()));
+}
+
 /** A shop that we do not know, or that is not well, gets its token exchanged: a page load is when Shopify gives a new one. */
 async function installedShop(
   { db, ports, linking }: ShopifyDoor,
   session: ShopifySession,
-  token: string,
-  from: SessionToken["from"],
+  { token, from, known }: SessionToken & { readonly known: KnownShop | null },
 ): Promise<(KnownShop & { readonly isNew: boolean }) | null> {
-  const known = await findShopOf(db, "shopify", session.shop);
   const old = known && { ...known, isNew: false };
   if (old && (old.state === "active" || from === "fetch")) return old;
   const outcome = await linking.installShopify(token);
@@ -106,7 +123,7 @@ async function memberOf(
   { shop, user }: ShopifySession,
   locale: "en" | "tr",
 ): Promise<KnownMember | null> {
-  const externalPerson = `shopify:${shop}:${user}`;
+  const externalPerson = externalPersonOf(shop, user);
   const person = personIdOf(workspace, externalPerson);
   const member = await findMember(db, workspace, person);
   if (member) return member;

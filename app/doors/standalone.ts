@@ -20,6 +20,7 @@ export async function enterStandalone(db: Database, clock: Clock, request: Reque
 const entryOf = ({ workspace, workspaceName, person, locale }: KnownMember): Entry => ({
   kind: "caller",
   caller: mintCaller(workspace, { kind: "person", id: person }, rights),
+  guest: null,
   shell: { frame: "standalone", shop: null, workspaceName, locale },
 });
 

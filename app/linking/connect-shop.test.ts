@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { insertWorkspace } from "#app/db/access.ts";
+import { deleteOrders } from "#app/db/forget-orders.ts";
 import { SealBroken } from "#app/db/seal.ts";
-import { listShops, pause, updateAccount } from "#app/db/shops.ts";
+import { disconnect, listShops, pause, updateAccount } from "#app/db/shops.ts";
 import { mintCaller, NotAllowed, rights } from "#app/domain/caller.ts";
 import { hours, minutes, seconds } from "#app/domain/instant.ts";
 import { receiveDelivery } from "#app/inbox/receive-delivery.ts";
@@ -66,6 +67,20 @@ describeOnBothEngines("a shop that is linked", (open) => {
     expect(held).toHaveLength(1);
     const refused = held[0]?.workspace === caller.workspace ? link() : link({}, caller);
     expect(await refused).toMatchObject({ kind: "refused", code: "shop.elsewhere" });
+  });
+
+  test("is free for another workspace that has its keys once it was disconnected and emptied, not before", async () => {
+    const { link, shops, other, db, workspace, clock, toy, run } = await setUp();
+    const caller = await other();
+    toy.place();
+    const first = await link();
+    if (first.kind !== "connected") throw new Error(first.code);
+    await run(minutes(1));
+    await db.transact(workspace, (w) => disconnect(w, first.shop, clock.now()));
+    expect(await link({}, caller)).toMatchObject({ code: "shop.elsewhere" });
+    await db.transact(workspace, (w) => deleteOrders(w, first.shop, 10));
+    expect(await link({}, caller)).toMatchObject({ kind: "connected" });
+    expect([await shops(), await db.read(caller.workspace, listShops)]).toMatchObject([[], [{ state: "active" }]]);
   });
 
   test("anew while it is paused gets its fresh credentials and goes on where it stopped", async () => {

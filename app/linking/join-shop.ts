@@ -11,6 +11,7 @@ import type { Instant } from "#app/domain/instant.ts";
 import { change } from "#app/domain/orders/event.ts";
 import type { Engine } from "#app/engine.ts";
 import { causeOf } from "#app/flows/cause.ts";
+import { letGo } from "#app/flows/let-go.ts";
 import { noteStillHere } from "#app/flows/still-here.ts";
 import type { Identity } from "#connectors/contract/port.ts";
 import type { Platform } from "#connectors/registry.ts";
@@ -26,7 +27,7 @@ export interface Joining {
 
 export type Joined =
   | { readonly kind: "joined"; readonly shop: ShopId }
-  /** Another workspace holds this shop: it must be disconnected there first. */
+  /** Another workspace holds this shop: it must be disconnected and emptied there first. */
   | { readonly kind: "elsewhere" };
 
 /** A shop that answered with its identity joins the caller's workspace, or gets fresh credentials there and is tried again. */
@@ -45,9 +46,12 @@ async function joinOnce(engine: Engine, caller: Caller, joining: Joining): Promi
   const known = await engine.db.readGlobal("external-shop", (reading) =>
     findShopByExternal(reading, platform.connector.platform, identity.externalId),
   );
-  if (known && known.workspace !== caller.workspace) return { kind: "elsewhere" };
+  const elsewhere = known && known.workspace !== caller.workspace ? known : null;
+  // What was disconnected and emptied there is free for whoever holds its keys.
+  if (elsewhere && !(elsewhere.state === "disconnected" && (await letGo(engine, elsewhere))))
+    return { kind: "elsewhere" };
   const shop = await engine.db.transact(caller.workspace, (writing) =>
-    known ? relink(engine, writing, caller, known, joining) : insert(engine, writing, caller, joining),
+    known && !elsewhere ? relink(engine, writing, caller, known, joining) : insert(engine, writing, caller, joining),
   );
   return { kind: "joined", shop };
 }

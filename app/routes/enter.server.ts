@@ -1,6 +1,6 @@
-import type { AppLoadContext } from "@remix-run/node";
+import { type AppLoadContext, redirect } from "@remix-run/node";
 import type { Caller } from "#app/domain/caller.ts";
-import { NotAllowed } from "#app/domain/caller.ts";
+import { NotAllowed, type ShopGuest } from "#app/domain/caller.ts";
 
 interface Arguments {
   readonly request: Request;
@@ -11,6 +11,15 @@ interface Arguments {
 export async function enter({ request, context }: Arguments): Promise<Caller> {
   const entry = await context.tek.door.enter(request);
   if (entry.kind === "caller") return entry.caller;
+  // Before anything is shown, the person says where their shop belongs. The admin's parameters go along.
+  if (entry.kind === "awaited") throw redirect(`/join${new URL(request.url).search}`);
+  throw refusal(401);
+}
+
+/** A person whose shop may join a workspace: null where no shop's admin vouched for whoever is signed in. */
+export async function enterAsGuest({ request, context }: Arguments): Promise<ShopGuest | null> {
+  const entry = await context.tek.door.enter(request);
+  if (entry.kind === "caller" || entry.kind === "awaited") return entry.guest;
   throw refusal(401);
 }
 

@@ -20,6 +20,7 @@ const forms = z.discriminatedUnion("act", [
     allowHttp: z.literal("yes").optional(),
   }),
   z.object({ act: z.literal("approve"), url: text, allowHttp: z.literal("yes").optional() }),
+  z.object({ act: z.literal("join-link"), shop: text }),
   z.object({ act: z.literal("resume"), shop: shopId }),
   z.object({ act: z.literal("disconnect"), shop: shopId }),
   z.object({ act: z.literal("delete-orders"), shop: shopId, name: text }),
@@ -28,12 +29,13 @@ const forms = z.discriminatedUnion("act", [
 export async function loader(asked: LoaderFunctionArgs) {
   const caller = await enter(asked);
   const { views, config } = asked.context.tek;
-  return { view: await allowed(() => views.shopsPage(caller)), takesApprovals: config.takesApprovals };
+  const { takesApprovals, hasShopify } = config;
+  return { view: await allowed(() => views.shopsPage(caller)), takesApprovals, hasShopify };
 }
 
 export async function action(asked: ActionFunctionArgs): Promise<ShopsAnswer> {
   const caller = await enter(asked);
-  const { acts } = asked.context.tek;
+  const { acts, joining } = asked.context.tek;
   const form = forms.safeParse(Object.fromEntries(await asked.request.formData()));
   if (!form.success) throw refusal(400);
   const { data } = form;
@@ -48,6 +50,8 @@ export async function action(asked: ActionFunctionArgs): Promise<ShopsAnswer> {
     }
     case "approve":
       return await allowed(() => acts.beginApproval(caller, { url: data.url, allowHttp: data.allowHttp === "yes" }));
+    case "join-link":
+      return await allowed(() => joining.makeLink(caller, data.shop));
     case "connect": {
       const { url, key, secret, allowHttp } = data;
       return await allowed(() => acts.connectWooCommerce(caller, { url, key, secret, allowHttp: allowHttp === "yes" }));
@@ -56,6 +60,5 @@ export async function action(asked: ActionFunctionArgs): Promise<ShopsAnswer> {
 }
 
 export default function Shops() {
-  const { view, takesApprovals } = useLoaderData<typeof loader>();
-  return <ShopsScreen view={view} takesApprovals={takesApprovals} />;
+  return <ShopsScreen {...useLoaderData<typeof loader>()} />;
 }

@@ -22,6 +22,7 @@ export async function shopsPage(
     ...(await standing(reading)),
     shops: await cards(reading),
     notLinked: await notLinked(reading, deps.clock.now()),
+    joining: await joining(reading, deps.clock.now()),
     guideClosedAt: await readGuideClosed(reading),
     askedToBeTold: await askedToBeTold(reading),
     now: deps.clock.now(),
@@ -43,9 +44,15 @@ async function askedToBeTold(reading: Reading): Promise<ShopsPageView["askedToBe
 }
 
 async function notLinked(reading: Reading, now: Instant): Promise<ShopsPageView["notLinked"]> {
-  const newest = await newestLinkRequest(reading);
+  const newest = await newestLinkRequest(reading, "woocommerce");
   if (!newest || newest.code === null || newest.expiresAt <= now) return null;
   return { address: newest.address, code: newest.code, params: newest.params ?? {} };
+}
+
+async function joining(reading: Reading, now: Instant): Promise<ShopsPageView["joining"]> {
+  const newest = await newestLinkRequest(reading, "shopify");
+  if (!newest || newest.state === "linked" || newest.expiresAt <= now) return null;
+  return { shop: newest.address, expiresAt: newest.expiresAt, declined: newest.state === "denied" };
 }
 
 const notImported: ShopCard["import"] = { state: "waiting", done: 0, total: null, finishedAt: null };

@@ -50,6 +50,13 @@ export interface ShopsPageView {
     readonly code: string;
     readonly params: Readonly<Record<string, string | number>>;
   } | null;
+  /** The newest link by which a Shopify shop may join, until it runs out or the shop joined. */
+  readonly joining: {
+    readonly shop: string;
+    readonly expiresAt: Instant;
+    /** A person of the shop said no. */
+    readonly declined: boolean;
+  } | null;
   /** When its people closed the first-run guide; null while it greets. */
   readonly guideClosedAt: Instant | null;
   /** People who asked to be told what is held of them and still wait; null: none. */

@@ -10,6 +10,8 @@ export interface ShopifyApp {
   readonly previousApiSecret?: string;
   /** Where the app is reached: "https://tek.example.com". */
   readonly appUrl: string;
+  /** Origin of a stand-in's admin; Shopify's own where it is left out. */
+  readonly standIn?: string;
 }
 
 /** One shop's offline access. A token without `expiresAt` never expires (a merchant's own custom app). */
@@ -45,14 +47,35 @@ const token = z
   .trim()
   .regex(/^[\x21-\x7e]+$/);
 
+/** The shop's host out of what people paste; null for what is none. */
+const pastedHost = (text: string) =>
+  shopHost(
+    text
+      .trim()
+      .replace(/^https?:\/\//i, "")
+      .replace(/\/+$/, ""),
+  );
+
+/** The host of the shop that a person typed. Throws `AccountError`. */
+export function typedShop(text: string): string {
+  const host = pastedHost(text);
+  if (host === null) throw new AccountError("shop", text.trim() === "" ? "account.missing" : "shopify.no-shop-address");
+  return host;
+}
+
+/**
+ * A page of the app inside the shop's admin (shopify.dev "Deep linking": admin.shopify.com/store/…/apps/<client id>/<path>); a shop that has
+ * not installed it is asked to first. `path` begins with a slash.
+ */
+export function adminPage({ apiKey, standIn }: ShopifyApp, shop: string, path: string): string {
+  return standIn
+    ? `${standIn}/admin/apps/tek${path}`
+    : `https://admin.shopify.com/store/${shopHandle(shop)}/apps/${apiKey}${path}`;
+}
+
 const account = z.object({
   shop: z.string().transform((text, context) => {
-    const host = shopHost(
-      text
-        .trim()
-        .replace(/^https?:\/\//i, "")
-        .replace(/\/+$/, ""),
-    );
+    const host = pastedHost(text);
     if (host !== null) return host;
     context.addIssue({ code: "custom" });
     return z.NEVER;

@@ -10,7 +10,7 @@ import { refreshTokens, tokensDue } from "./tokens.ts";
 import { receiveWebhook } from "./webhooks.ts";
 import { readIdentity } from "./whoami.ts";
 
-export type { ShopifyAccount, ShopifyApp } from "./account.ts";
+export { adminPage, type ShopifyAccount, type ShopifyApp, typedShop } from "./account.ts";
 export { type SessionHolder, SessionTokenError, verifySessionToken } from "./session-token.ts";
 export { exchangeSessionToken } from "./tokens.ts";
 

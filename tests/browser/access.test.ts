@@ -1,29 +1,10 @@
-import axe from "axe-core";
-import type { Frame, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { barriersIn, sideways } from "./barriers.ts";
 import { untilLive } from "./chromium.ts";
 import { openAdmin, openVisits } from "./visits.ts";
 
 const visits = openVisits({ seed: 81, orders: 8 });
-
-/** What axe finds serious or critical, each with the place where it is. */
-async function barriersIn(place: Page | Frame): Promise<readonly string[]> {
-  await place.evaluate(axe.source);
-  const { violations } = await place.evaluate(() => window.axe.run({ resultTypes: ["violations"] }));
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.html.slice(0, 120)}`));
-}
-declare global {
-  interface Window {
-    readonly axe: typeof axe;
-  }
-}
-
-/** The page can be read without moving it sideways. */
-async function sideways(place: Page | Frame): Promise<number> {
-  return place.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
 
 const pages = [
   { name: "the orders", path: "/orders", status: 200, signedIn: true },

@@ -1,8 +1,8 @@
-import axe from "axe-core";
 import type { FrameLocator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { wooShops } from "#demo/shops.ts";
 import { openBareTown } from "./bare-town.ts";
+import { barriersIn, sideways } from "./barriers.ts";
 import { untilLive } from "./chromium.ts";
 
 const bare = openBareTown({ seed: 41, orders: 12 });
@@ -15,14 +15,6 @@ async function connectWoo(i: number): Promise<void> {
   const shop = wooShops[i];
   const keys = ["--key", shop?.key ?? "", "--secret", shop?.secret ?? "", "--allow-http", "--no-wait"];
   await bare.town.tek("shops", "connect", "woocommerce", "--url", bare.town.at.woo[i] ?? "", ...keys);
-}
-
-async function barriersIn(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"] }));
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
 describe("the first-run guide", () => {
@@ -104,8 +96,6 @@ describe("the first-run guide", () => {
     await page.goto(`${town.at.tek}/guide`);
     await untilLive(page);
     expect(await barriersIn(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
-      0,
-    );
+    expect(await sideways(page)).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
 import { enApproval } from "./en/approval.ts";
 import { enFaults } from "./en/faults.ts";
 import { enGuide } from "./en/guide.ts";
+import { enJoin } from "./en/join.ts";
 import { enList } from "./en/list.ts";
 import { enOrder } from "./en/order.ts";
 import { enOrderWords } from "./en/order-words.ts";
@@ -24,6 +25,7 @@ export const en = {
   ...enGuide,
   ...enQuarantine,
   ...enApproval,
+  ...enJoin,
   ...enParting,
   ...enPrivacy,
   ...enFaults,

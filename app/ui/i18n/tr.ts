@@ -2,6 +2,7 @@ import type { en } from "./en.ts";
 import { trApproval } from "./tr/approval.ts";
 import { trFaults } from "./tr/faults.ts";
 import { trGuide } from "./tr/guide.ts";
+import { trJoin } from "./tr/join.ts";
 import { trList } from "./tr/list.ts";
 import { trOrder } from "./tr/order.ts";
 import { trOrderWords } from "./tr/order-words.ts";
@@ -25,6 +26,7 @@ export const tr: Readonly<Record<keyof typeof en, string>> = {
   ...trGuide,
   ...trQuarantine,
   ...trApproval,
+  ...trJoin,
   ...trParting,
   ...trPrivacy,
   ...trFaults,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mintCaller } from "#app/domain/caller.ts";
+import { mintCaller, mintGuest } from "#app/domain/caller.ts";
 import { toWorkspaceId } from "#app/domain/ids.ts";
 import type { Entry } from "#app/load-context.ts";
 import { bouncePage } from "./bounce.ts";
@@ -9,6 +9,7 @@ const config = {
   apiKey: "key",
   appBridgeUrl: "https://cdn.shopify.com/shopifycloud/app-bridge.js",
   frameAncestors: ["http://127.0.0.1:4400"],
+  hasShopify: true,
   takesApprovals: false,
 };
 const caller = mintCaller(toWorkspaceId("00000000-0000-7000-8000-000000000001"), { kind: "command-line" }, []);
@@ -16,6 +17,7 @@ const entered = (frame: "embedded" | "standalone", shop: string | null): Entry =
   kind: "caller",
   caller,
   shell: { frame, shop, workspaceName: "W", locale: null },
+  guest: null,
 });
 
 function policy(entry: Entry): string {
@@ -23,6 +25,11 @@ function policy(entry: Entry): string {
   secure(headers, entry, config);
   return headers.get("Content-Security-Policy") ?? "";
 }
+
+test("a page that asks where a shop belongs may be framed by that shop's admin", () => {
+  const guest = mintGuest({ shop: "new.myshopify.com", person: "1", sessionToken: "t" });
+  expect(policy({ kind: "awaited", guest })).toContain("frame-ancestors https://new.myshopify.com ");
+});
 
 test("an embedded page may be framed by its own shop's admin only", () => {
   expect(policy(entered("embedded", "demo.myshopify.com"))).toContain(

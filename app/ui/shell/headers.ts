@@ -30,6 +30,19 @@ function policy(entry: Entry, config: ShellConfig): string {
 
 /** The shop whose admin may frame the page; a host that is none never reaches a header. */
 export function framedBy(entry: Entry): string | null {
-  const shop = entry.kind === "bounce" ? entry.shop : entry.kind === "caller" ? entry.shell.shop : null;
+  const shop = shopOf(entry);
   return shop && /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/i.test(shop) ? shop : null;
+}
+
+function shopOf(entry: Entry): string | null {
+  switch (entry.kind) {
+    case "bounce":
+      return entry.shop;
+    case "awaited":
+      return entry.guest.shop;
+    case "caller":
+      return entry.shell.shop;
+    default:
+      return null;
+  }
 }

@@ -6,6 +6,7 @@ import { useWords } from "../i18n/use-words.tsx";
 import { LiveMark } from "../live/live-mark.tsx";
 import { useLiveRefresh, useNow } from "../live/use-live.ts";
 import { PageHead } from "../shell/page-head.tsx";
+import { ConnectShopify } from "./connect-shopify.tsx";
 import { ConnectWooCommerce } from "./connect-woocommerce.tsx";
 import { PrivacyNote } from "./privacy-note.tsx";
 import { ShopHealth } from "./shop-health.tsx";
@@ -16,9 +17,10 @@ import "./shops.css";
 interface Props {
   readonly view: ShopsPageView;
   readonly takesApprovals: boolean;
+  readonly hasShopify: boolean;
 }
 
-export function ShopsScreen({ view, takesApprovals }: Props) {
+export function ShopsScreen({ view, takesApprovals, hasShopify }: Props) {
   const { t } = useWords();
   const now = useNow(view.now);
   useLiveRefresh(view.upTo, () => true, 1);
@@ -52,7 +54,7 @@ export function ShopsScreen({ view, takesApprovals }: Props) {
           </Card>
           <Card>
             <h3 id="connect-shopify">{t("connect.shopify.title")}</h3>
-            <p>{t("connect.shopify.body")}</p>
+            <ConnectShopify hasShopify={hasShopify} joining={view.joining} timezone={view.timezone} />
           </Card>
         </div>
       </section>

@@ -2,7 +2,22 @@
 export const enFaults = {
   "fault.unknown": "The shop or the connection gave an error that Tek has no words for: {code}",
   "fault.account.missing": "Fill this in.",
-  "fault.shop.elsewhere": "This shop is already connected to another workspace of Tek. Disconnect it there first.",
+  "fault.shop.elsewhere":
+    "This shop is already connected to another workspace of Tek. Disconnect it there and delete its orders first.",
+  "fault.shop.join-here": "This shop is linked to this workspace already.",
+  "fault.shop.join-unknown":
+    "This link leads nowhere: it was copied in part, or a newer one was made. Ask whoever sent it for a new one.",
+  "fault.shop.join-other-shop":
+    "This link is for another shop. Open it in the admin of the shop that it was made for. Nothing was shared.",
+  "fault.shop.join-used": "This link was used before; each works once. Ask whoever sent it for a new one.",
+  "fault.shop.join-expired":
+    "This link ran out: it works for one hour. Nothing was shared. Ask whoever sent it for a new one.",
+  "fault.shop.join-elsewhere":
+    "This shop is in a workspace of Tek already, with {orders, plural, one {# order} other {# orders}} of its own and {otherShops, plural, =0 {no other shop} one {# other shop} other {# other shops}} beside it. Orders are not moved silently. To join it all the same: on the Shops page there disconnect this shop and delete its orders, then open the link again. They are read anew from the shop.",
+  "fault.shop.join-declined":
+    "A person of that shop said no. Nothing was shared. Agree with them, then make a new link.",
+  "fault.shop.join-in-admin":
+    "This link is for the shop’s admin, and you have opened it outside. Copy it whole into a tab in which you are signed in to the Shopify admin.",
   "fault.platform.not-configured":
     "This Tek is not set up for that platform. Whoever runs Tek adds the platform’s app to its settings.",
   "fault.shopify.no-shop-address": "This is no address of a Shopify shop. It looks like my-shop.myshopify.com.",

@@ -3,7 +3,23 @@ import type { enFaults } from "../en/faults.ts";
 export const trFaults: Readonly<Record<keyof typeof enFaults, string>> = {
   "fault.unknown": "Mağaza ya da bağlantı, Tek’in sözcüğünü bilmediği bir hata verdi: {code}",
   "fault.account.missing": "Bu alanı doldurun.",
-  "fault.shop.elsewhere": "Bu mağaza Tek’te başka bir işletmeye bağlı. Önce oradaki bağlantıyı kesin.",
+  "fault.shop.elsewhere":
+    "Bu mağaza Tek’te başka bir işletmeye bağlı. Önce orada bağlantısını kesip siparişlerini silin.",
+  "fault.shop.join-here": "Bu mağaza bu işletmeye zaten bağlı.",
+  "fault.shop.join-unknown":
+    "Bu bağlantı bir yere götürmüyor: eksik kopyalanmış ya da yenisi oluşturulmuş olabilir. Gönderen kişiden yenisini isteyin.",
+  "fault.shop.join-other-shop":
+    "Bu bağlantı başka bir mağaza için. Onu, oluşturulduğu mağazanın yönetim panelinde açın. Hiçbir şey paylaşılmadı.",
+  "fault.shop.join-used":
+    "Bu bağlantı daha önce kullanıldı; her biri bir kez geçerlidir. Gönderen kişiden yenisini isteyin.",
+  "fault.shop.join-expired":
+    "Bu bağlantının süresi doldu: bir saat geçerlidir. Hiçbir şey paylaşılmadı. Gönderen kişiden yenisini isteyin.",
+  "fault.shop.join-elsewhere":
+    "Bu mağaza Tek’te zaten bir işletmede: {orders, plural, one {# siparişi} other {# siparişi}} ve yanında {otherShops, plural, =0 {başka mağaza yok} one {# mağaza daha var} other {# mağaza daha var}}. Siparişler sessizce taşınmaz. Yine de katmak için oradaki Mağazalar sayfasında bu mağazanın bağlantısını kesip siparişlerini silin, sonra bağlantıyı yeniden açın. Siparişler mağazadan yeniden okunur.",
+  "fault.shop.join-declined":
+    "O mağazadan biri hayır dedi. Hiçbir şey paylaşılmadı. Onlarla anlaşıp yeni bir bağlantı oluşturun.",
+  "fault.shop.join-in-admin":
+    "Bu bağlantı mağazanın yönetim paneli içindir; siz onu dışarıda açtınız. Shopify yönetim panelinde oturumunuzun açık olduğu bir sekmeye bütünüyle kopyalayın.",
   "fault.platform.not-configured":
     "Bu Tek o platform için ayarlanmamış. Tek’i çalıştıran kişi, platformun uygulamasını ayarlara eklemeli.",
   "fault.shopify.no-shop-address": "Bu bir Shopify mağaza adresi değil. Şuna benzer: magazam.myshopify.com.",
