@@ -1,6 +1,7 @@
 /** npm run bench -- NAME [--json]: one bench by its name, or all of them. */
 const benches: Readonly<Record<string, () => Promise<unknown>>> = {
   start: () => import("./start.ts"),
+  list: () => import("./list.ts"),
   live: () => import("./live.ts"),
 };
 const given = process.argv.slice(2);

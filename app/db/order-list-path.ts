@@ -1,4 +1,5 @@
 import type { DayBounds } from "#app/domain/calendar.ts";
+import type { SearchQuery } from "#app/domain/orders/search-tokens.ts";
 import { type OrderCell, type OrderCriteria, sumCells } from "./order-counts.ts";
 
 export type ListSort = "placed" | "updated" | "total" | "customer";
@@ -7,7 +8,7 @@ export interface OrderFilter {
   /** All must be met. */
   readonly all: readonly OrderCriteria[];
   readonly placed: DayBounds;
-  /** Only these rows, as search or a rare filter found them; null for any. */
+  /** Only these rows, as a rare word or a rare filter found them; null for any. */
   readonly rows: readonly number[] | null;
   /** What no count knows: looked at along the way, order by order. */
   readonly along: AlongTheWay;
@@ -20,9 +21,17 @@ export interface AlongTheWay {
   readonly tags: { readonly own: readonly string[]; readonly shop: readonly string[] } | null;
   /** ISO 3166-1. Without a window of days it would look at every order of the workspace. */
   readonly countries: readonly string[] | null;
+  /** Words so frequent that a page meets enough orders with them on its way. */
+  readonly search: SearchQuery | null;
 }
 
-export const nothingAlong: AlongTheWay = { amount: null, tags: null, countries: null };
+export const nothingAlong: AlongTheWay = { amount: null, tags: null, countries: null, search: null };
+
+/** Whether the counts of the orders tell exactly how many pass. */
+export const toldByCounts = ({ placed, rows, along }: OrderFilter): boolean =>
+  [placed.from, placed.before, rows, along.amount, along.tags, along.countries, along.search].every(
+    (one) => one === null,
+  );
 
 type Facet = keyof typeof facetIndexes;
 

@@ -10,6 +10,7 @@ import { countOrders, type OrderCriteria, sumCells } from "./order-counts.ts";
 import { countMatching, fewRows, findOrderPage, type OrderHit } from "./order-list.ts";
 import { type AlongTheWay, type ListSort, nothingAlong, type OrderFilter, pathFor } from "./order-list-path.ts";
 import type { Reading } from "./scope.ts";
+import { fewMatching, putSearchTokens } from "./search-index.ts";
 
 const anything: OrderFilter = { all: [], placed: { from: null, before: null }, rows: null, along: nothingAlong };
 
@@ -57,7 +58,7 @@ function passes(facts: ListedFacts, { all, placed, along }: OrderFilter): boolea
   });
 }
 
-function passesAlong(facts: ListedFacts, { amount, tags, countries }: AlongTheWay): boolean {
+function passesAlong(facts: ListedFacts, { amount, tags, countries, search }: AlongTheWay): boolean {
   if (amount !== null) {
     if (facts.shopCurrency !== amount.currency) return false;
     if (amount.from !== null && facts.total < amount.from) return false;
@@ -66,8 +67,16 @@ function passesAlong(facts: ListedFacts, { amount, tags, countries }: AlongTheWa
   const ours = facts.ownTags.map(foldText);
   if (tags && !ours.some((tag) => tags.own.includes(tag)) && !facts.tags.some((tag) => tags.shop.includes(tag)))
     return false;
+  const tokens = wordsOf(facts);
+  const isMet = (words: readonly string[]) => words.some((word) => tokens.some((token) => token.startsWith(word)));
+  if (search !== null && !search.every(isMet)) return false;
   return countries === null || (facts.country !== null && countries.includes(facts.country));
 }
+
+const wordsOf = (facts: ListedFacts) =>
+  foldText(facts.customer ?? "")
+    .split(" ")
+    .filter(Boolean);
 
 const filters: fc.Arbitrary<OrderFilter> = fc.record({
   all: fc.tuple(fc.constantFrom(...Object.values(tabCriteria)), chosenCriteria),
@@ -98,6 +107,9 @@ describeOnBothEngines("the order list", (open) => {
     const db = await open();
     const { workspace } = await openShop(db);
     await putOrders(db, workspace, orders);
+    await db.transact(workspace, async (writing) => {
+      for (const [index, facts] of orders.entries()) await putSearchTokens(writing, index + 1, wordsOf(facts));
+    });
     await db.read(workspace, async (reading) => {
       await fc.assert(
         fc.asyncProperty(
@@ -112,8 +124,10 @@ describeOnBothEngines("the order list", (open) => {
             const cells = await countOrders(reading);
             expect(await countMatching(reading, filter, cells, 1000)).toBe(right.length);
             expect(await countMatching(reading, filter, cells, 3)).toBe(Math.min(right.length, 4));
-            // Where few orders have the tags or the amount, they lead; the list stays the same.
-            const few = await fewRows(reading, filter.along, 25);
+            // Where few orders have the word, the tags or the amount, they lead; the list stays the same.
+            const { search } = filter.along;
+            const rare = search && (await fewMatching(reading, search, 25));
+            const few = rare ?? (await fewRows(reading, filter.along, 25));
             if (few === null) return;
             expect(few.length).toBeLessThanOrEqual(25);
             const led = { ...filter, rows: few.filter((row) => filter.rows?.includes(row) ?? true) };

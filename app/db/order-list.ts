@@ -1,7 +1,16 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type OrderCell, type OrderCriteria, sumCells } from "./order-counts.ts";
-import { type AlongTheWay, type Leg, type ListSort, type OrderFilter, type Path, pathFor } from "./order-list-path.ts";
+import {
+  type AlongTheWay,
+  type Leg,
+  type ListSort,
+  type OrderFilter,
+  type Path,
+  pathFor,
+  toldByCounts,
+} from "./order-list-path.ts";
 import type { Reading } from "./scope.ts";
+import { matchingRows } from "./search-index.ts";
 
 /** Where a page ended: its last sort key, and what settles equal keys. */
 export interface Position {
@@ -46,11 +55,7 @@ export async function countMatching(
   cells: readonly OrderCell[],
   cap: number,
 ): Promise<number> {
-  const { amount, tags, countries } = filter.along;
-  const counted = amount === null && tags === null && countries === null;
-  if (counted && filter.rows === null && filter.placed.from === null && filter.placed.before === null) {
-    return Math.min(sumCells(cells, filter.all), cap + 1);
-  }
+  if (toldByCounts(filter)) return Math.min(sumCells(cells, filter.all), cap + 1);
   const path = pathFor({ filter, sort: "placed", limit: cap, cells });
   if (path.legs.length === 0) return 0;
   const legs = path.legs.map(
@@ -168,12 +173,14 @@ function passes(reading: Reading, { all, placed, rows, along }: OrderFilter, leg
   return [...where, ...passesAlong(reading, along)];
 }
 
-function passesAlong({ t, workspace }: Reading, { amount, tags, countries }: AlongTheWay): readonly SQL[] {
+function passesAlong(reading: Reading, { amount, tags, countries, search }: AlongTheWay): readonly SQL[] {
+  const { t, workspace } = reading;
   const { orders, orderTags, ownTags } = t;
   const where: SQL[] = [];
   if (amount !== null)
     where.push(sql`${orders.shopCurrency} = ${amount.currency}`, ...within(orders.totalShop, amount));
   if (countries !== null) where.push(oneOf(sql`${orders.country}`, countries));
+  if (search !== null) where.push(sql`${orders.row} in (${matchingRows(reading, search)})`);
   if (tags !== null) {
     const shops = sql`select 1 from ${orderTags} where ${orderTags.workspace} = ${workspace} and ${orderTags.order} = ${orders.id} and ${oneOf(sql`${orderTags.tag}`, tags.shop)}`;
     const ours = sql`select 1 from ${ownTags} where ${ownTags.workspace} = ${workspace} and ${ownTags.order} = ${orders.id} and ${oneOf(sql`${ownTags.folded}`, tags.own)}`;
@@ -197,11 +204,16 @@ export async function fewRows(reading: Reading, along: AlongTheWay, most: number
   if (tags !== null) {
     const ours = sql`select ${ownTags.order} as tagged from ${ownTags} where ${ownTags.workspace} = ${workspace} and ${oneOf(sql`${ownTags.folded}`, tags.own)}`;
     const shops = sql`select ${orderTags.order} as tagged from ${orderTags} where ${orderTags.workspace} = ${workspace} and ${oneOf(sql`${orderTags.tag}`, tags.shop)}`;
-    const tagged = sql`(select tagged from (${ours} union all ${shops}) as either limit ${most + 1}) as tags`;
-    const found = await reading.q
-      .select({ row: orders.row })
-      .from(tagged)
-      .innerJoin(orders, sql`${orders.workspace} = ${workspace} and ${orders.id} = tagged`);
+    const either = union([...(tags.own.length > 0 ? [ours] : []), ...(tags.shop.length > 0 ? [shops] : [])]);
+    // SQLite keeps the order of a cross join: the tagged ones lead, and the other orders are not looked at.
+    const found =
+      tags.own.length + tags.shop.length === 0
+        ? []
+        : await reading.q
+            .select({ row: orders.row })
+            .from(sql`(select tagged from (${either}) as either limit ${most + 1}) as tags`)
+            .crossJoin(orders)
+            .where(sql`${orders.workspace} = ${workspace} and ${orders.id} = tagged`);
     if (found.length <= most) return [...new Set(found.map(({ row }) => row))];
   }
   if (amount !== null) {

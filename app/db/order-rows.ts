@@ -19,9 +19,11 @@ export interface ListedPerson {
 export type ListedOrder = Awaited<ReturnType<typeof readOrderRows>>[number];
 
 /** The list's columns of these rows, in no particular order. */
-export async function readOrderRows({ q, t, workspace }: Reading, rows: readonly number[]) {
+export async function readOrderRows({ q, t, workspace, dialect }: Reading, rows: readonly number[]) {
   if (rows.length === 0) return [];
   const { orders } = t;
+  // Without statistics SQLite would rather walk an index of the whole workspace than look rows up; a plus keeps it from that.
+  const plainly = dialect === "sqlite" ? sql`+${orders.workspace}` : orders.workspace;
   return await q
     .select({
       row: orders.row,
@@ -48,7 +50,7 @@ export async function readOrderRows({ q, t, workspace }: Reading, rows: readonly
       presence: orders.presence,
     })
     .from(orders)
-    .where(and(eq(orders.workspace, workspace), inArray(orders.row, [...rows])));
+    .where(and(sql`${plainly} = ${workspace}`, inArray(orders.row, [...rows])));
 }
 
 /**
@@ -82,7 +84,9 @@ export async function readGoods({ q, t, workspace }: Reading, orders: readonly s
       leftLines: sql`${sums.leftLines}`.mapWith(Number),
     })
     .from(sums)
-    .innerJoin(lines, and(eq(lines.workspace, workspace), eq(lines.order, sums.order), eq(lines.position, sums.first)));
+    // SQLite keeps the order of a cross join; in another it would read every line of the workspace.
+    .crossJoin(lines)
+    .where(and(eq(lines.workspace, workspace), eq(lines.order, sums.order), eq(lines.position, sums.first)));
   return new Map(
     found.map(({ order, title, picture, left, leftLines }) => [
       order,

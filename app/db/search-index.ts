@@ -9,10 +9,8 @@ interface SearchIndex {
   put(writing: Writing, row: number, tokens: readonly string[]): Promise<void>;
   /** Selects the `row` of each order that meets the query: as a condition of a larger query. */
   matching(workspace: WorkspaceId, query: SearchQuery): SQL;
-  /** The rows of the newest `limit` orders that have one of these very tokens, newest first. */
+  /** The rows of the newest `limit` orders that have one of these very tokens, the last read first. */
   withToken(reading: Reading, tokens: readonly string[], limit: number): Promise<readonly number[]>;
-  /** The rows of the newest `limit` orders that meet the query, newest first. */
-  newest(reading: Reading, query: SearchQuery, limit: number): Promise<readonly number[]>;
 }
 
 /** Changes exactly when the tokens do: an order whose tokens stay is not indexed again. */
@@ -30,9 +28,14 @@ export function matchingRows(reading: Reading, query: SearchQuery): SQL {
   return indexOf(reading).matching(reading.workspace, query);
 }
 
-/** The newest `limit` orders of the workspace that meet the query, as values of `orders.row`, newest first. */
-export async function newestMatching(reading: Reading, query: SearchQuery, limit: number): Promise<readonly number[]> {
-  return await indexOf(reading).newest(reading, query, limit);
+/** All orders of the workspace that meet the query, as values of `orders.row` in no order; null when they are more than `most`. */
+export async function fewMatching(
+  reading: Reading,
+  query: SearchQuery,
+  most: number,
+): Promise<readonly number[] | null> {
+  const found = await rowsOf(reading, sql`${matchingRows(reading, query)} limit ${most + 1}`);
+  return found.length > most ? null : found;
 }
 
 /** The newest `limit` orders of the workspace that have one of these tokens whole, as values of `orders.row`, newest first. */
@@ -66,8 +69,6 @@ const sqliteIndex: SearchIndex = {
       sql`select rowid as found_row from order_search where order_search match ${words} order by rowid desc limit ${limit}`,
     );
   },
-  newest: (reading, query, limit) =>
-    rowsOf(reading, sql`${sqliteIndex.matching(reading.workspace, query)} order by rowid desc limit ${limit}`),
 };
 
 const workspaceToken = (workspace: WorkspaceId) => `\uE000${workspace.replaceAll("-", "")}`;
@@ -77,7 +78,6 @@ function ftsOf(workspace: WorkspaceId, query: SearchQuery): string {
   return [`"${workspaceToken(workspace)}"`, ...words].join(" AND ");
 }
 
-/** GIN has no order, so a frequent word would fetch and sort all its orders: the newest ones are looked through first. */
 const postgresIndex: SearchIndex = {
   async put({ rows, workspace }, row, tokens) {
     const vector = tokens.map((token) => `'${token}'`).join(" ");
@@ -91,16 +91,6 @@ const postgresIndex: SearchIndex = {
     return rowsOf(
       reading,
       sql`select "row" as found_row from order_search where workspace = ${reading.workspace} and tokens @@ ${either}::tsquery order by found_row desc limit ${limit}`,
-    );
-  },
-  async newest(reading, query, limit) {
-    const lately = sql`select "row" as found_row, tokens from order_search where workspace = ${reading.workspace} order by "row" desc limit 5000`;
-    const recent = sql`select found_row from (${lately}) as lately where tokens @@ ${tsqueryOf(query)}::tsquery order by found_row desc limit ${limit}`;
-    const found = await rowsOf(reading, recent);
-    if (found.length >= limit) return found;
-    return await rowsOf(
-      reading,
-      sql`${postgresIndex.matching(reading.workspace, query)} order by found_row desc limit ${limit}`,
     );
   },
 };

@@ -56,7 +56,8 @@ export async function readForTagging(
     .select({ order: ownTags.order, tag: ownTags.tag, folded: ownTags.folded })
     .from(ownTags)
     .where(and(eq(ownTags.workspace, workspace), inArray(ownTags.order, [...orders])))
-    .orderBy(asc(ownTags.folded));
+    // In the key's own order: else SQLite walks the index of all our tags to have them sorted.
+    .orderBy(asc(ownTags.order), asc(ownTags.folded));
   const byOrder = Map.groupBy(found, ({ order }) => order);
   return held.map(({ id, shop }) => ({
     id: toOrderId(id),

@@ -16,7 +16,7 @@ export interface ExportWanted {
   readonly format: "ndjson" | "csv";
   /** Null: of all shops. */
   readonly shop: ShopId | null;
-  /** What the list shows for it, as it is when the export begins; null: everything. A search holds its newest hits only. */
+  /** What the list shows for it, as it is when the export begins; null: everything. */
   readonly query?: OrderListQuery | null;
   /** Begins a CSV with the mark that tells Excel that it is UTF-8. */
   readonly byteOrderMark?: boolean;

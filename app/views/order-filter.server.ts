@@ -1,8 +1,8 @@
 import type { OrderCriteria } from "#app/db/order-counts.ts";
 import { fewRows } from "#app/db/order-list.ts";
-import { type AlongTheWay, nothingAlong, type OrderFilter } from "#app/db/order-list-path.ts";
+import type { AlongTheWay, OrderFilter } from "#app/db/order-list-path.ts";
 import type { Reading } from "#app/db/scope.ts";
-import { newestMatching } from "#app/db/search-index.ts";
+import { fewMatching } from "#app/db/search-index.ts";
 import { shopTagWords } from "#app/db/tags.ts";
 import { dayBounds } from "#app/domain/calendar.ts";
 import { moneyFromDecimal } from "#app/domain/money.ts";
@@ -11,9 +11,7 @@ import { foldText } from "#app/domain/text.ts";
 import type { OrderListQuery, ShopBadge } from "./order-list.ts";
 import { tabCriteria } from "./order-tabs.ts";
 
-/** Search looks at the newest hits only: beyond, another word helps more than another page. */
-const searchedUpTo = 1000;
-/** As many rows of a tag or an amount are found first; where there are more, a page meets enough of them on its way. */
+/** As many rows of a word, a tag or an amount are found first; where there are more, a page meets enough of them on its way. */
 const fewUpTo = 2000;
 
 /** Which orders a query is about. Throws a RangeError when `from` or `to` is no day. */
@@ -23,8 +21,9 @@ export async function orderFilter(
   timezone: string,
   shops: readonly ShopBadge[],
 ): Promise<OrderFilter> {
-  const along = await alongOf(reading, query);
-  const found = await searchedRows(reading, query.search);
+  const words = searchQuery(query.search);
+  const found = words === null ? null : await fewMatching(reading, words, fewUpTo);
+  const along = { ...(await alongOf(reading, query)), search: found === null ? words : null };
   const few = await fewRows(reading, along, fewUpTo);
   return {
     all: [tabCriteria[query.tab], chosenOf(query), platformsOf(query, shops)],
@@ -52,11 +51,10 @@ function platformsOf({ platforms }: OrderListQuery, shops: readonly ShopBadge[])
 
 const some = <Word>(list: readonly Word[]) => (list.length > 0 ? list : undefined);
 
-async function alongOf(reading: Reading, query: OrderListQuery): Promise<AlongTheWay> {
+async function alongOf(reading: Reading, query: OrderListQuery): Promise<Omit<AlongTheWay, "search">> {
   const { currency, least, most } = query;
   const bounded = currency !== null && (least !== null || most !== null);
   return {
-    ...nothingAlong,
     amount: bounded ? { currency, from: minorOf(least, currency), to: minorOf(most, currency) } : null,
     tags: query.tags.length > 0 ? await tagsOf(reading, query.tags) : null,
     countries: query.countries.length > 0 && query.from !== null ? query.countries : null,
@@ -71,10 +69,4 @@ async function tagsOf(reading: Reading, tags: readonly string[]): Promise<AlongT
   const own = [...new Set(tags.map(foldText))];
   const spelt = await shopTagWords(reading);
   return { own, shop: spelt.filter((tag) => own.includes(foldText(tag))) };
-}
-
-/** Null when there is nothing in the text to search for, such as a single letter: then search restricts nothing. */
-async function searchedRows(reading: Reading, text: string): Promise<readonly number[] | null> {
-  const words = searchQuery(text);
-  return words === null ? null : await newestMatching(reading, words, searchedUpTo);
 }

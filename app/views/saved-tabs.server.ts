@@ -1,6 +1,7 @@
 import type { OrderCell } from "#app/db/order-counts.ts";
 import { sumCells } from "#app/db/order-counts.ts";
 import { countMatching } from "#app/db/order-list.ts";
+import { toldByCounts } from "#app/db/order-list-path.ts";
 import { listSavedViews } from "#app/db/saved-views.ts";
 import type { Reading } from "#app/db/scope.ts";
 import { queryFromAddress } from "./order-address.ts";
@@ -19,10 +20,7 @@ export async function savedTabs(
   for (const view of await listSavedViews(reading)) {
     const query = queryFromAddress(new URLSearchParams(view.query));
     const filter = await orderFilter(reading, query, now.timezone, now.shops);
-    const { placed, rows, along } = filter;
-    const told = [placed.from, placed.before, rows, along.amount, along.tags, along.countries].every(
-      (one) => one === null,
-    );
+    const told = toldByCounts(filter);
     const count = told ? sumCells(now.cells, filter.all) : await countMatching(reading, filter, now.cells, countedUpTo);
     const more = !told && count > countedUpTo;
     tabs.push({ ...view, count: more ? countedUpTo : count, more });

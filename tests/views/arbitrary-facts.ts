@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { OrderCriteria } from "#app/db/order-counts.ts";
 import type { AlongTheWay } from "#app/db/order-list-path.ts";
+import type { SearchQuery } from "#app/domain/orders/search-tokens.ts";
 import { fulfillmentStates, orderStates, paymentMethods, paymentStates } from "#app/domain/orders/snapshot.ts";
 import { foldText } from "#app/domain/text.ts";
 import { type ListedFacts, shopId } from "./list-world.ts";
@@ -58,6 +59,7 @@ export const chosenAlong: fc.Arbitrary<AlongTheWay> = fc.record({
     { freq: 1 },
   ),
   countries: fc.option(fc.subarray(["TR", "DE", "FR"]), { freq: 1 }),
+  search: fc.option(fc.constantFrom<SearchQuery>([["isil"]], [["i", "we"]], [["is"], ["yil"]], [["zz"]]), { freq: 1 }),
 });
 
 export const placedBounds = fc.record({

@@ -59,7 +59,7 @@ export function ExportMenu({ query }: { readonly query: OrderListQuery }) {
   return (
     <Dropdown label={t("export.title")} active={0}>
       <div className="tek-stack">
-        <p>{query.search ? t("export.effect.search") : t("export.effect")}</p>
+        <p>{t("export.effect")}</p>
         <Button disabled={busy} onClick={() => void save("csv")}>
           {t("export.csv")}
         </Button>

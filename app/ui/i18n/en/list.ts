@@ -131,7 +131,6 @@ export const enList = {
   "columns.reset": "Back to the usual ones",
   "export.title": "Export",
   "export.effect": "All orders that this list shows, on further pages too, the oldest first.",
-  "export.effect.search": "The newest 1,000 orders that the search finds and the filters leave, the oldest first.",
   "export.csv": "Table (CSV)",
   "export.ndjson": "One order a line (NDJSON)",
   "export.failed": "The export did not arrive: try again.",

@@ -134,7 +134,6 @@ export const trList: Readonly<Record<keyof typeof enList, string>> = {
   "columns.reset": "Olağan sütunlara dön",
   "export.title": "Dışa aktar",
   "export.effect": "Bu listedeki siparişlerin tümü, sonraki sayfalar da dahil; önce en eski.",
-  "export.effect.search": "Aramanın bulduğu ve filtrelerden geçen en yeni 1.000 sipariş; önce en eski.",
   "export.csv": "Tablo (CSV)",
   "export.ndjson": "Satır başına bir sipariş (NDJSON)",
   "export.failed": "Dosya gelmedi: yeniden deneyin.",
