@@ -6,6 +6,7 @@ import { readOrder, type StoredOrder } from "#app/db/orders.ts";
 import { forgottenOrders } from "#app/db/privacy.ts";
 import type { Database, Reading } from "#app/db/scope.ts";
 import { readShop } from "#app/db/shops.ts";
+import { readOwnTags } from "#app/db/tags.ts";
 import { type Caller, mustHave } from "#app/domain/caller.ts";
 import type { OrderId } from "#app/domain/ids.ts";
 import type { Clock } from "#app/ports/ports.ts";
@@ -61,9 +62,9 @@ export async function rawOrder(deps: { readonly db: Database }, caller: Caller, 
   return await deps.db.read(caller.workspace, async (reading) => (await readRaw(reading, id))?.body ?? null);
 }
 
-type Facts = Pick<OrderPageView, "shop" | "erased" | "reading" | "unknown" | "raw">;
+type Facts = Pick<OrderPageView, "shop" | "erased" | "reading" | "ownTags" | "unknown" | "raw">;
 
-/** What stands beside the order: its shop, what we did not understand of it, and whether a read of it waits. */
+/** What stands beside the order: its shop, what we did not understand of it, our tags, and whether a read of it waits. */
 async function factsOf(reading: Reading, order: StoredOrder): Promise<Facts> {
   const shop = await readShop(reading, order.shop);
   if (shop === null) throw new Error(`An order refers to a shop that is not there: ${order.shop}`);
@@ -73,6 +74,7 @@ async function factsOf(reading: Reading, order: StoredOrder): Promise<Facts> {
     shop: { id, platform, name, timezone, state },
     erased: !hasPeople(order) && (await forgottenOrders(reading, order.shop)).has(order.snapshot.id),
     reading: await readWaits(reading, order),
+    ownTags: (await readOwnTags(reading, [order.id])).get(order.id) ?? [],
     unknown: raw?.unknown ?? [],
     raw: raw && { format: raw.format, size: raw.size, readAt: raw.readAt },
   };

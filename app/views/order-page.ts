@@ -35,6 +35,8 @@ export interface OrderPageView {
   readonly erased: boolean;
   /** A read waits or is under way. */
   readonly reading: boolean;
+  /** Given in Tek, from A. */
+  readonly ownTags: readonly string[];
   readonly unknown: readonly { readonly path: string; readonly value: string }[];
   /** How the order came; its body is asked for separately. Null: it was erased. Size in bytes. */
   readonly raw: { readonly format: string; readonly size: number; readonly readAt: Instant } | null;

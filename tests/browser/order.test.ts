@@ -118,6 +118,38 @@ describe("the page of an order", () => {
     await page.locator(".tek-head").getByText("Partly refunded").waitFor();
   });
 
+  test("takes tags of ours beside the shop's, by the keyboard alone, and gives them away again", async () => {
+    const { order, number } = placeInShopify();
+    visits.town.shopify.act({ action: "tag", order, add: ["hediye"] });
+    const page = await openOrder(shopify.name, number);
+    const shops = page.getByRole("region", { name: "Tags in the shop" });
+    await shops.getByText("hediye").waitFor();
+    const ours = page.getByRole("region", { name: "Our tags" });
+    await ours.getByText("No tags of ours yet.").waitFor();
+
+    await page.keyboard.press("t");
+    const field = ours.getByLabel("Add a tag");
+    expect(await field.evaluate((one) => one === document.activeElement)).toBe(true);
+    await page.keyboard.type("Kırılır");
+    await page.keyboard.press("Enter");
+    await ours.getByText("Kırılır").waitFor();
+    // The same word in another case is the same tag.
+    await page.keyboard.type("KIRILIR");
+    await page.keyboard.press("Enter");
+    await page.getByText("Nothing changed").waitFor();
+    expect(await ours.getByRole("listitem").count()).toBe(1);
+    await page.locator(".tek-timeline > li", { hasText: "Kırılır" }).first().waitFor();
+    expect(await shops.getByText("Kırılır").count()).toBe(0);
+
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Enter");
+    await ours.getByText("No tags of ours yet.").waitFor();
+    expect(await field.evaluate((one) => one === document.activeElement)).toBe(true);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await page.getByRole("heading", { level: 1, name: "Orders" }).waitFor();
+  });
+
   test("an order that the shop deleted stays, and says that it is gone", async () => {
     const { order, number } = placeInShopify();
     const page = await openOrder(shopify.name, number);

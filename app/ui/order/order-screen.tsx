@@ -17,11 +17,13 @@ import { OrderBanners } from "./order-banners.tsx";
 import { OrderDeeds } from "./order-deeds.tsx";
 import { OrderLines } from "./order-lines.tsx";
 import { OrderMoney } from "./order-money.tsx";
+import { OwnTagsCard } from "./own-tags-card.tsx";
 import { CopyButton } from "./parts.tsx";
 import { ErasedPeople, People, RemarksCard } from "./people.tsx";
 import { AsItCame, ShopCard, TagsCard } from "./shop-card.tsx";
 import { Timeline } from "./timeline.tsx";
 import "../orders/badges.css";
+import "../orders/tags.css";
 import "./order.css";
 
 /** How often to look whether a read has ended, and whether an order that the shop did not show has come back. */
@@ -96,6 +98,7 @@ export function OrderScreen({ view, around, customerOrders, older }: Props) {
           <CustomerOrders orders={customerOrders} timezone={view.timezone} />
           {!view.erased && <RemarksCard order={order} shop={shop} />}
           <ShopCard view={view} now={now} />
+          <OwnTagsCard view={view} />
           <TagsCard view={view} />
           <AsItCame view={view} />
         </div>

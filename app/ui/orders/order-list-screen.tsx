@@ -23,6 +23,7 @@ import { useSettledRows } from "./use-settled-rows.ts";
 import { ViewActions } from "./view-actions.tsx";
 import "./badges.css";
 import "./list.css";
+import "./tags.css";
 
 interface Props {
   readonly view: OrderListView;

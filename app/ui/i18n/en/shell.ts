@@ -69,5 +69,5 @@ export const enShell = {
   "keys.help": "This list",
   "keys.back": "Close, or leave the search field",
   "keys.neighbours": "Previous and next order of the list",
-  "keys.tag": "Tag what is selected",
+  "keys.tag": "Tag what is selected, or the open order",
 } as const;

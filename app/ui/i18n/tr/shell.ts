@@ -70,5 +70,5 @@ export const trShell: Readonly<Record<keyof typeof enShell, string>> = {
   "keys.help": "Bu liste",
   "keys.back": "Kapat ya da arama alanından çık",
   "keys.neighbours": "Listedeki önceki ve sonraki sipariş",
-  "keys.tag": "Seçilenleri etiketle",
+  "keys.tag": "Seçilenleri veya açık siparişi etiketle",
 };
