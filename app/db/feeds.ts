@@ -14,6 +14,7 @@ export interface Feed {
   readonly cursor: { readonly [field: string]: string | number | readonly string[] } | null;
   readonly state: "waiting" | "running" | "done";
   readonly round: number;
+  /** Of an import: orders that came, and how many there are. Of a sweep's round: orders that are alike, and all that were compared. */
   readonly doneCount: number;
   readonly totalCount: number | null;
   readonly dueAt: Instant;

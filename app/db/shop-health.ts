@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, min } from "drizzle-orm";
+import { and, count, eq, min } from "drizzle-orm";
 import { type Instant, toInstant } from "#app/domain/instant.ts";
 import { instantOrNull } from "./order-from-rows.ts";
 import type { Reading } from "./scope.ts";
@@ -7,6 +7,8 @@ import type { Reading } from "./scope.ts";
 export interface ShopHealth {
   /** The first import; none before the shop's feeds were made. */
   readonly history: ReadonlyMap<string, ImportProgress>;
+  /** The sweep's last round, or the one that runs; none before the first. */
+  readonly compared: ReadonlyMap<string, Compared>;
   /** When changes are read next. */
   readonly nextChanges: ReadonlyMap<string, Instant>;
   readonly orders: ReadonlyMap<string, number>;
@@ -25,24 +27,38 @@ interface ImportProgress {
   readonly finishedAt: Instant | null;
 }
 
+/** What the shop shows and what we hold, compared by ids and versions: what differed is read again. */
+export interface Compared {
+  readonly alike: number;
+  readonly of: number;
+  /** Null while it runs. */
+  readonly finishedAt: Instant | null;
+}
+
 /** Of all shops of the workspace: one statement a fact, however many shops. */
 export async function readShopHealth(reading: Reading): Promise<ShopHealth> {
   return { ...(await readFeeds(reading)), ...(await countByShop(reading)) };
 }
 
-async function readFeeds({ q, t, workspace }: Reading): Promise<Pick<ShopHealth, "history" | "nextChanges">> {
+async function readFeeds({
+  q,
+  t,
+  workspace,
+}: Reading): Promise<Pick<ShopHealth, "history" | "compared" | "nextChanges">> {
   const { shop, kind, state, doneCount, totalCount, dueAt, finishedAt } = t.feeds;
   const feeds = await q
     .select({ shop, kind, state, done: doneCount, total: totalCount, dueAt, finishedAt })
     .from(t.feeds)
-    .where(and(eq(t.feeds.workspace, workspace), inArray(kind, ["changes", "history"])));
+    .where(eq(t.feeds.workspace, workspace));
   const history = new Map<string, ImportProgress>();
+  const compared = new Map<string, Compared>();
   const nextChanges = new Map<string, Instant>();
   for (const { shop, kind, state, done, total, dueAt, finishedAt } of feeds) {
     if (kind === "changes") nextChanges.set(shop, toInstant(dueAt));
-    else history.set(shop, { state, done, total, finishedAt: instantOrNull(finishedAt) });
+    else if (kind === "history") history.set(shop, { state, done, total, finishedAt: instantOrNull(finishedAt) });
+    else if (total !== null) compared.set(shop, { alike: done, of: total, finishedAt: instantOrNull(finishedAt) });
   }
-  return { history, nextChanges };
+  return { history, compared, nextChanges };
 }
 
 async function countByShop({

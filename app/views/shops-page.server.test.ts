@@ -26,6 +26,7 @@ describeOnBothEngines("the shops page", (open) => {
       left: false,
       orders: 0,
       ordersSince: null,
+      compared: null,
       historyDays: null,
       import: { state: "waiting", done: 0, total: null, finishedAt: null },
       lastHeardAt: null,

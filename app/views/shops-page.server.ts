@@ -76,6 +76,7 @@ async function cards(reading: Reading): Promise<readonly ShopCard[]> {
     ordersSince: health.oldest.get(shop.id) ?? null,
     historyDays: shop.historyDays,
     import: health.history.get(shop.id) ?? notImported,
+    compared: health.compared.get(shop.id) ?? null,
     lastHeardAt: shop.lastHeardAt,
     lastReadAt: shop.lastReadAt,
     nextReadAt: shop.state === "active" ? (health.nextChanges.get(shop.id) ?? null) : null,

@@ -26,6 +26,8 @@ export interface ShopCard extends ShopBadge {
     readonly total: number | null;
     readonly finishedAt: Instant | null;
   };
+  /** What the shop shows against what we hold, order by order; the others are read again. Null before the first comparison. */
+  readonly compared: { readonly alike: number; readonly of: number; readonly finishedAt: Instant | null } | null;
   readonly lastHeardAt: Instant | null;
   readonly lastReadAt: Instant | null;
   /** The next poll; a time long past says that work is late. */

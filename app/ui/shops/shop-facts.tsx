@@ -26,6 +26,11 @@ export function ShopFacts({ shop, now, timezone }: ShopSentenceProps) {
           <Doorbells doorbells={shop.doorbells} moment={moment} />
         </Fact>
       )}
+      {shop.state !== "disconnected" && (
+        <Fact name={t("shops.compared")} wide>
+          <Compared compared={shop.compared} moment={moment} />
+        </Fact>
+      )}
       <Fact name={t("shops.reach")} wide>
         {shop.historyDays === null ? t("shops.reach.all") : t("shops.reach.days", { days: shop.historyDays, platform })}
       </Fact>
@@ -46,6 +51,31 @@ function Fact({ name, wide = false, children }: FactProps) {
       <dt>{name}</dt>
       <dd className="tek-number">{children}</dd>
     </div>
+  );
+}
+
+interface ComparedProps {
+  readonly compared: ShopCard["compared"];
+  moment(at: Instant): ReactNode;
+}
+
+/** What the last sweep found. */
+function Compared({ compared, moment }: ComparedProps) {
+  const { t } = useWords();
+  if (compared === null) return t("shops.compared.not-yet");
+  const { alike, of, finishedAt } = compared;
+  if (finishedAt === null) return t("shops.compared.running", { count: of });
+  const words =
+    alike === of
+      ? t("shops.compared.alike", { count: of })
+      : t("shops.compared.differed", { alike, of, count: of - alike });
+  return (
+    <>
+      <span data-compared={alike === of ? "alike" : "differed"}>{words}</span>
+      <span className="tek-told">
+        {t("shops.compared.at")} {moment(finishedAt)}
+      </span>
+    </>
   );
 }
 

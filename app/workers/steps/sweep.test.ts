@@ -23,7 +23,12 @@ describeOnBothEngines("the sweep", (open) => {
     const told = (await bench.events()).length;
     const codes = async () => (await bench.events()).slice(told).map(({ code }) => code);
     const presence = async (external: string) => (await bench.order(id, external))?.presence;
-    return { ...bench, toy, id, codes, presence };
+    /** What the last round found: orders that are alike, and all that were compared. */
+    const compared = async () => {
+      const { doneCount, totalCount } = await bench.feed(id, "sweep");
+      return [doneCount, totalCount];
+    };
+    return { ...bench, toy, id, codes, presence, compared };
   };
 
   test("finds a change that moved no date and rang no bell, and reads nothing else", async () => {
@@ -36,6 +41,16 @@ describeOnBothEngines("the sweep", (open) => {
     expect((await order(id, "1007"))?.snapshot.status).toBe("refunded");
     expect(toy.requests.filter((path) => path.startsWith("/orders/"))).toEqual(["/orders/1007", "/orders/1007"]);
     expect(await codes()).toEqual(["order.status"]);
+  });
+
+  test("says how many orders were alike, and that all are once the others were read again", async () => {
+    const { run, toy, compared } = await setUp();
+    toy.edit("1007", { status: "refunded" }, "silently");
+    toy.remove("1009");
+    await run(hours(24) - minutes(1));
+    expect(await compared()).toEqual([23, 25]);
+    await run(hours(24));
+    expect(await compared()).toEqual([24, 24]);
   });
 
   test("comes once a day, however many pages it takes", async () => {

@@ -9,6 +9,7 @@ import { leadsNowhere } from "../leads-nowhere.ts";
 import type { Turn } from "../turn.ts";
 
 const unseenAtOnce = 5000;
+const beginning = { state: "running", cursor: null, doneCount: 0, totalCount: 0 } as const;
 
 /**
  * Compares ids and versions of everything that the shop shows with what we hold: what feeds and bells missed is read again, and what
@@ -23,10 +24,7 @@ export async function sweep(turn: Turn): Promise<Instant | null> {
   if (history.state !== "done") return null;
   const now = engine.clock.now();
   if (feed.dueAt > now) return feed.dueAt;
-  const started =
-    feed.state === "running"
-      ? feed
-      : { ...feed, state: "running" as const, round: feed.round + 1, startedAt: now, cursor: null };
+  const started = feed.state === "running" ? feed : { ...feed, ...beginning, round: feed.round + 1, startedAt: now };
   return await sweepPage(turn, started);
 }
 
@@ -49,18 +47,21 @@ async function sweepPage(turn: Turn, feed: Feed): Promise<Instant> {
     await touchCompared(writing, shop.id, same, now);
     // Whether the order itself can be read, a look at it says.
     for (const id of unreadable) await look(turn, writing, id, feed.round, now);
-    if (!page.more)
-      for (const id of await unseen(writing, shop.id, {
-        round: feed.round,
-        firstReadBefore: feed.startedAt ?? now,
-        limit: unseenAtOnce,
-      }))
-        await look(turn, writing, id, feed.round, now);
+    const gone = page.more
+      ? []
+      : await unseen(writing, shop.id, {
+          round: feed.round,
+          firstReadBefore: feed.startedAt ?? now,
+          limit: unseenAtOnce,
+        });
+    for (const id of gone) await look(turn, writing, id, feed.round, now);
     const dueAt = !page.more ? plus(now, engine.schedule.sweep) : stuck ? plus(now, engine.schedule.poll) : now;
     await saveFeed(writing, shop.id, "sweep", {
       cursor: page.more ? page.next : null,
       state: page.more ? "running" : "waiting",
       round: feed.round,
+      doneCount: feed.doneCount + same.length,
+      totalCount: (feed.totalCount ?? 0) + ids.length + unreadable.length + gone.length,
       startedAt: feed.startedAt,
       finishedAt: page.more ? null : now,
       dueAt,

@@ -17,6 +17,14 @@ export const enShopHealth = {
   "shops.doorbells.rung": "Last webhook:",
   "shops.doorbells.checked": "Checked:",
   "shops.doorbells.revived": "Found switched off and put up again:",
+  "shops.compared": "Compared with the shop",
+  "shops.compared.not-yet": "Not yet. It is done once a day",
+  "shops.compared.running": "Under way: {count, plural, one {# order} other {# orders}} so far",
+  "shops.compared.alike":
+    "{count, plural, =0 {No order on either side} one {# order, alike} other {All # orders alike}}",
+  "shops.compared.differed":
+    "{alike, number} of {of, number} orders alike; {count, plural, one {the other one was} other {the other # were}} read again",
+  "shops.compared.at": "Last time:",
   "shops.reach": "Orders reach back",
   "shops.reach.all": "To the first one that the shop has",
   "shops.reach.days":

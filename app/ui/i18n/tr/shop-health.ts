@@ -18,6 +18,14 @@ export const trShopHealth: Readonly<Record<keyof typeof enShopHealth, string>> =
   "shops.doorbells.rung": "Son webhook:",
   "shops.doorbells.checked": "Son denetim:",
   "shops.doorbells.revived": "Kapalı bulunup yeniden kuruldu:",
+  "shops.compared": "Mağazayla karşılaştırma",
+  "shops.compared.not-yet": "Henüz yapılmadı. Günde bir kez yapılır",
+  "shops.compared.running": "Sürüyor: şimdiye dek {count, plural, one {# sipariş} other {# sipariş}}",
+  "shops.compared.alike":
+    "{count, plural, =0 {İki tarafta da sipariş yok} one {# sipariş, aynı} other {# siparişin tümü aynı}}",
+  "shops.compared.differed":
+    "{of, number} siparişten {alike, number} tanesi aynı; {count, plural, one {öbürü} other {öbür # sipariş}} yeniden okundu",
+  "shops.compared.at": "Son karşılaştırma:",
   "shops.reach": "Siparişlerin geriye ulaştığı yer",
   "shops.reach.all": "Mağazanın ilk siparişine kadar",
   "shops.reach.days":
