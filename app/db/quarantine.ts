@@ -1,5 +1,5 @@
-import { and, asc, eq, sql } from "drizzle-orm";
-import type { ShopId } from "#app/domain/ids.ts";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { type ExternalId, type ShopId, toExternalId } from "#app/domain/ids.ts";
 import { type Instant, toInstant } from "#app/domain/instant.ts";
 import type { Reading, Writing } from "./scope.ts";
 
@@ -58,6 +58,21 @@ export async function listQuarantine(
     lastAt: toInstant(lastAt),
     attempts,
   }));
+}
+
+/** Which of these of a shop are set aside. */
+export async function findAside(
+  { q, t, workspace }: Reading,
+  shop: ShopId,
+  ids: readonly ExternalId[],
+): Promise<ReadonlySet<ExternalId>> {
+  const { quarantine } = t;
+  const of = and(eq(quarantine.workspace, workspace), eq(quarantine.shop, shop));
+  const rows = await q
+    .select({ externalId: quarantine.externalId })
+    .from(quarantine)
+    .where(and(of, inArray(quarantine.externalId, [...ids])));
+  return new Set(rows.map(({ externalId }) => toExternalId(externalId)));
 }
 
 /** The record could be read after all; false when it was not set aside. */

@@ -43,6 +43,22 @@ describeOnBothEngines("the sweep", (open) => {
     expect(await codes()).toEqual(["order.status"]);
   });
 
+  test("reads an order again that was set aside, though we hold it as the shop shows it", async () => {
+    const { run, toy, db, clock, workspace, id, quarantine } = await setUp();
+    toy.edit("1007", { listed: "broken" }, "silently");
+    const now = clock.now();
+    await db.transact(workspace, (writing) =>
+      leaveMark(writing, { shop: id, id: toExternalId("1007"), dueAt: now, now, note: { through: "doorbell" } }),
+    );
+    await run(minutes(1));
+    expect(await quarantine(id)).toHaveLength(1);
+    toy.edit("1007", { listed: "whole" }, "silently");
+    await run(hours(23));
+    expect(await quarantine(id)).toHaveLength(1);
+    await run(hours(2));
+    expect(await quarantine(id)).toEqual([]);
+  });
+
   test("says how many orders were alike, and that all are once the others were read again", async () => {
     const { run, toy, compared } = await setUp();
     toy.edit("1007", { status: "refunded" }, "silently");

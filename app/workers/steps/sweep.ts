@@ -1,5 +1,6 @@
 import { type Feed, readFeed, saveFeed } from "#app/db/feeds.ts";
 import { findVersions, markSeen, unseen } from "#app/db/orders.ts";
+import { findAside } from "#app/db/quarantine.ts";
 import type { Writing } from "#app/db/scope.ts";
 import { touchCompared } from "#app/db/stale-orders.ts";
 import type { ExternalId } from "#app/domain/ids.ts";
@@ -37,11 +38,13 @@ async function sweepPage(turn: Turn, feed: Feed): Promise<Instant> {
     const now = engine.clock.now();
     const ids = page.items.map((item) => item.id);
     const held = await findVersions(writing, shop.id, ids);
+    const aside = await findAside(writing, shop.id, ids);
     await markSeen(writing, shop.id, ids, feed.round);
     const same: ExternalId[] = [];
     for (const { id, version } of page.items) {
       const ours = held.get(id);
-      if (ours?.version === version && ours.presence === "shown") same.push(id);
+      // One that is set aside may be held as it is by now: only a look says that it can be read again.
+      if (ours?.version === version && ours.presence === "shown" && !aside.has(id)) same.push(id);
       else await look(turn, writing, id, feed.round, now);
     }
     await touchCompared(writing, shop.id, same, now);
