@@ -7,6 +7,8 @@ import type { ShopifyAccount } from "./account.ts";
 import { app, openTestShop, shop } from "./fixtures/open-shop.ts";
 import { createShopifyConnector } from "./index.ts";
 import type { ActInput } from "./sandbox/act-input.ts";
+import { variantOf } from "./sandbox/catalogue.ts";
+import { mainLocation } from "./sandbox/model.ts";
 
 const money = (minor: number) => ({ minor, currency: "TRY" });
 const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>
@@ -27,6 +29,12 @@ function delivery(topic: string, body: unknown, secret: string): RawDelivery {
   return { headers, body: bytes };
 }
 
+function productOf(sku: string) {
+  const variant = variantOf(sku);
+  if (!variant) throw new Error(`The stand-in does not sell ${sku}`);
+  return { id: variant.product.id, item: variant.inventoryItemId };
+}
+
 async function setup(): Promise<Harness<ShopifyAccount>> {
   const test = await openTestShop();
   const act = (input: ActInput) => test.sandbox.act(input);
@@ -39,6 +47,11 @@ async function setup(): Promise<Harness<ShopifyAccount>> {
   return {
     connector: createShopifyConnector(app),
     parts: ["goods"],
+    lacks: {
+      push: "Tek does not write counts to Shopify yet",
+      collect: "Shopify rings",
+      handshake: "Shopify sends none",
+    },
     withPageSize: (size) => createShopifyConnector(app, { whole: size, heads: size }),
     account: test.account,
     close: () => test.sandbox.close(),
@@ -70,6 +83,18 @@ async function setup(): Promise<Harness<ShopifyAccount>> {
         cancellation: one((order) => ({ action: "cancel", order })),
         note: one((order) => ({ action: "note", order, note: `Kapıya bırakın ${test.now()}` })),
         deletion: one((order) => ({ action: "delete", order })),
+      },
+      floor: {
+        async rename() {
+          act({ action: "product", sku: "MUM-03", title: "Mum, yeni adıyla" });
+          const product = productOf("MUM-03");
+          return { product: toExternalId(product.id), title: "Mum, yeni adıyla" };
+        },
+        async recount() {
+          act({ action: "stock", sku: "MUM-03", available: 4711 });
+          const item = toExternalId(productOf("MUM-03").item);
+          return { item, place: toExternalId(mainLocation), available: 4711 };
+        },
       },
       truth: async () =>
         test.sandbox.truth().orders.map(({ id, totals }) => ({

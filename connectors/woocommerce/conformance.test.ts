@@ -44,6 +44,12 @@ async function setup(origin: string): Promise<Harness<WooAccount>> {
     connector: wooCommerce,
     account: wooCommerce.account.parse({ url: `${origin}/wp-admin/`, ...trialKeys, allowHttp: true }),
     parts: ["goods"],
+    lacks: {
+      push: "Tek does not write counts to WooCommerce yet",
+      collect: "WooCommerce rings",
+      return: "WooCommerce knows no returns",
+      delivery: "WooCommerce knows no parcels",
+    },
     withPageSize: (pageSize) => createWooCommerce({ pageSize }),
     mayStandInUrls: origin.startsWith("http:") ? [trialKeys.key] : [],
     close: () => sandbox.close(),
@@ -65,6 +71,17 @@ async function setup(origin: string): Promise<Harness<WooAccount>> {
         cancellation: does(() => ({ action: "cancel" })),
         note: does(() => ({ action: "note" })),
         deletion: does(() => ({ action: "delete" })),
+      },
+      floor: {
+        async rename() {
+          const title = "Vazo, yeni adıyla";
+          const { product } = sandbox.changeGood({ sku: "VAZO-02", name: title });
+          return { product: toExternalId(String(product)), title };
+        },
+        async recount() {
+          const { product } = sandbox.changeGood({ sku: "VAZO-02", stock: 4711 });
+          return { item: toExternalId(String(product)), place: toExternalId("shop"), available: 4711 };
+        },
       },
       async truth() {
         const { orders, refunds } = sandbox.truth();

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { RawDelivery, Received } from "../port.ts";
 import type { Bench } from "./bench.ts";
-import type { Case } from "./case.ts";
+import { type Case, reasonFor } from "./case.ts";
 
 const secret = "s3cret of the conformance battery";
 const address = "https://tek.example.test/webhooks/conformance";
@@ -99,7 +99,7 @@ const rings: readonly Case[] = [
   },
   {
     name: "bells: a handshake is answered as one",
-    without: ({ bells }) => (bells?.handshake ? null : "the platform sends none"),
+    without: (harness) => reasonFor(harness, "handshake", harness.bells?.handshake !== undefined),
     async run(bench) {
       const { handshake } = bench.bells;
       if (handshake) expect(bench.platform.receive(handshake, [secret])).toEqual({ kind: "handshake" });
@@ -157,5 +157,5 @@ const rings: readonly Case[] = [
 /** Doorbells: what is genuine rings, everything else is refused, and nothing throws. */
 export const bellCases: readonly Case[] = rings.map((one) => ({
   ...one,
-  without: (harness) => (harness.bells ? (one.without?.(harness) ?? null) : "the platform rings nobody"),
+  without: (harness) => reasonFor(harness, "bells", harness.bells !== undefined) ?? one.without?.(harness) ?? null,
 }));

@@ -1,4 +1,4 @@
-import { describe, it } from "vitest";
+import { afterAll, describe, it } from "vitest";
 import { bellCases } from "./bell-cases.ts";
 import { createBench } from "./bench.ts";
 import type { Case } from "./case.ts";
@@ -12,7 +12,8 @@ const cases: readonly Case[] = [...pageCases, ...readingCases, ...bellCases, ...
 
 /**
  * Holds a connector against everything that the engine relies on. Call it from `connectors/<platform>/conformance.test.ts`; `setup`
- * makes a fresh, empty shop for every case. A skipped case names its reason, and must exist.
+ * makes a fresh, empty shop for every case. A skipped case names its reason, and must exist. Says at the end how many cases ran, and
+ * which did not and why.
  */
 export function describeConnector<Account>(
   name: string,
@@ -21,12 +22,26 @@ export function describeConnector<Account>(
   const unknown = skip.find((skipped) => !cases.some((known) => known.name === skipped.case));
   if (unknown) throw new Error(`No case is called "${unknown.case}"`);
   describe(`${name} keeps the connector's contract`, () => {
+    const left = new Map<string, string[]>(skip.map((one) => [one.because, [one.case]]));
     for (const one of cases) {
       const skipped = skip.find((s) => s.case === one.name);
       if (skipped) it.skip(`${one.name} (${skipped.because})`);
-      else it(one.name, (context) => runCase(one, setup, (why) => context.skip(why)));
+      else
+        it(one.name, (context) =>
+          runCase(one, setup, (why) => {
+            left.set(why, [...(left.get(why) ?? []), one.name]);
+            context.skip(why);
+          }),
+        );
     }
+    afterAll(() => console.log(summary(name, left)));
   });
+}
+
+function summary(name: string, left: ReadonlyMap<string, readonly string[]>): string {
+  const skipped = [...left.values()].flat().length;
+  const reasons = [...left].map(([why, names]) => `\n  ${names.length} skipped, ${why}: ${names.join("; ")}`);
+  return `${name}: ${cases.length} cases, ${cases.length - skipped} asked${reasons.join("")}`;
 }
 
 async function runCase<Account>(one: Case, setup: () => Promise<Harness<Account>>, skip: (why: string) => void) {

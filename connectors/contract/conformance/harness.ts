@@ -9,8 +9,10 @@ export interface Harness<Account> {
   readonly sandbox: Driver;
   /** Leave out where the platform rings nobody. */
   readonly bells?: Bells;
-  /** Parts of the port that the connector has beyond orders; the cases of the others are skipped. */
+  /** Parts of the port that the connector has beyond orders; why it has no others, `lacks` says. */
   readonly parts?: readonly Part[];
+  /** Why something is not there: its cases are skipped with this reason. What is neither there nor named here fails. */
+  readonly lacks?: Partial<Readonly<Record<Lack, string>>>;
   /** Answers as the platform itself gives them, for a read of orders. */
   readonly answers: Answers;
   /** The connector with pages of this size, where it can; the battery tries small ones. */
@@ -21,6 +23,7 @@ export interface Harness<Account> {
 }
 
 export type Part = "goods" | "push" | "collect";
+export type Lack = Part | ChangeKind | "bells" | "handshake" | "pictures";
 
 /** What a shop may suffer; those a connector's feed does not see stand in its `misses`. */
 export const changeKinds = [
@@ -47,8 +50,13 @@ interface Driver {
   advance(ms: number): Promise<void>;
   /** A new order that is ready to be paid, with two lines at least where the platform can. Several may fall in one second. */
   place(): Promise<ExternalId>;
-  /** Each does one thing to one order. Leave out what the platform (or its stand-in) cannot do; `edit` must be there. */
+  /** Each does one thing to one order. Leave out what the platform (or its stand-in) cannot do, and say in `lacks` why. */
   readonly change: { readonly edit: Change } & Partial<Readonly<Record<ChangeKind, Change>>>;
+  /** Changes some good's title, and some count, and says which; needed where the connector has goods. */
+  readonly floor?: {
+    rename(): Promise<{ readonly product: ExternalId; readonly title: string }>;
+    recount(): Promise<{ readonly item: ExternalId; readonly place: ExternalId; readonly available: number }>;
+  };
   /** An id of the right form that no order has. */
   readonly absent: ExternalId;
   /** Every order that the connector should show, as the shop knows it. */

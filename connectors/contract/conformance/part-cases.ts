@@ -3,18 +3,23 @@ import type { Product } from "../../../app/domain/goods/product.ts";
 import type { StockLevel } from "../../../app/domain/goods/stock-level.ts";
 import type { Cursor, Page, Signal, StockPush, StockPushed, Store } from "../port.ts";
 import { alone, type Bench } from "./bench.ts";
-import type { Case } from "./case.ts";
+import { type Case, reasonFor } from "./case.ts";
 import type { Part } from "./harness.ts";
 
 const only =
   (part: Part): NonNullable<Case["without"]> =>
-  ({ parts = [] }) =>
-    parts.includes(part) ? null : "the connector has no such part";
+  (harness) =>
+    reasonFor(harness, part, harness.parts?.includes(part) ?? false);
 
 function goodsOf(store: Store) {
   const { catalog, stock } = store;
   if (!catalog || !stock) throw new Error("The harness says that the connector shows goods");
   return { catalog, stock };
+}
+
+function floorOf({ sandbox }: Bench) {
+  if (!sandbox.floor) throw new Error("The harness says that the connector shows goods, and cannot change one");
+  return sandbox.floor;
 }
 
 function pushOf(store: Store): StockPush {
@@ -103,6 +108,45 @@ export const partCases: readonly Case[] = [
       const { catalog } = goodsOf(bench.store());
       const late = catalog.from?.(bench.now()) ?? next;
       expect((await all<Product>(late, (c) => catalog.products(c ?? next))).items).toEqual([]);
+    },
+  },
+  {
+    name: "goods: a picture is an address, and some goods have one",
+    without: only("goods"),
+    async run(bench) {
+      const { items } = await products(goodsOf(bench.store()));
+      const pictures = items.flatMap(({ picture, variants }) => [picture, ...variants.map((one) => one.picture)]);
+      const shown = pictures.filter((one) => one !== null);
+      if (bench.lacks?.pictures === undefined) expect(shown.length).toBeGreaterThan(0);
+      for (const picture of shown) expect(picture).toMatch(/^https?:\/\/\S+$/);
+    },
+  },
+  {
+    name: "goods: one that changed is read with its change from the cursor on",
+    without: only("goods"),
+    async run(bench) {
+      await bench.sandbox.advance(600_000);
+      const { next } = await products(goodsOf(bench.store()));
+      await bench.sandbox.advance(600_000);
+      const { product, title } = await floorOf(bench).rename();
+      await bench.sandbox.advance(60_000);
+      const { catalog } = goodsOf(bench.store());
+      const later = await all<Product>(next, (c) => catalog.products(c ?? next));
+      expect(later.items.find(({ id }) => id === product)?.title).toBe(title);
+    },
+  },
+  {
+    name: "stock: a count that changed is read from the cursor on",
+    without: only("goods"),
+    async run(bench) {
+      await bench.sandbox.advance(600_000);
+      const { next } = await levels(goodsOf(bench.store()));
+      await bench.sandbox.advance(600_000);
+      const { item, place, available } = await floorOf(bench).recount();
+      await bench.sandbox.advance(60_000);
+      const { stock } = goodsOf(bench.store());
+      const later = await all<StockLevel>(next, (c) => stock.levels(c ?? next));
+      expect(later.items.find((one) => one.item === item && one.place === place)?.available).toBe(available);
     },
   },
   {

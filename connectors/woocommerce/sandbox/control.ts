@@ -12,8 +12,9 @@ import type { Mail } from "./entities.ts";
 import { keyJson, type Permissions, permitKey, revokeKey } from "./keys.ts";
 import { orderJson, refundJson } from "./order-json.ts";
 import { updateOrder } from "./orders.ts";
-import { placeOrder } from "./place.ts";
+import { findGood, placeOrder } from "./place.ts";
 import { productJson, variationJson } from "./product-json.ts";
+import { updateProduct } from "./products.ts";
 import { randomAct } from "./random-act.ts";
 import type { Shop } from "./shop.ts";
 import { type Site, siteSchema } from "./site.ts";
@@ -47,8 +48,18 @@ export interface Control {
   setSite(change: Partial<Site>): Site;
   revokeKey(id: number): boolean;
   permitKey(id: number, permissions: Permissions): boolean;
+  /** Changes a good by hand: its name, or how many there are. Throws `ActRefused` for one that is not sold here. */
+  changeGood(change: GoodChange): { readonly product: number };
   lay(o: { orders: number; days: number }): { laid: number };
 }
+
+const goodSchema = z.object({
+  sku: z.string().optional(),
+  product: z.int().optional(),
+  name: z.string().min(1).optional(),
+  stock: z.int().optional(),
+});
+export type GoodChange = z.infer<typeof goodSchema>;
 
 const dayMs = 86_400_000;
 const clockSchema = z.object({
@@ -84,8 +95,15 @@ export function createControl(shop: Shop): Control {
       }),
     revokeKey: (id) => saved(() => revokeKey(shop.state, id)),
     permitKey: (id, permissions) => saved(() => permitKey(shop.state, id, permissions)),
+    changeGood: (change) => saved(() => changeGood(shop, change)),
     lay: (o) => saved(() => layHistory(shop, laySchema.parse(o))),
   };
+}
+
+function changeGood(shop: Shop, { name, stock, ...which }: GoodChange): { readonly product: number } {
+  const good = findGood(shop, which);
+  const counted = stock === undefined ? {} : { manage_stock: true, stock_quantity: stock };
+  return { product: updateProduct(shop, good, { ...(name === undefined ? {} : { name }), ...counted }).id };
 }
 
 /** Answers `/_sandbox/…`: JSON in, JSON out, no keys asked, no faults. */
@@ -100,6 +118,7 @@ export async function answerControl(shop: Shop, control: Control, request: Reque
     if (path === "faults") return Response.json(control.setFaults(faultChangeSchema.parse(body)));
     if (path === "site") return Response.json(control.setSite(siteSchema.partial().strict().parse(body)));
     if (path === "revoke") return Response.json({ revoked: control.revokeKey(revokeSchema.parse(body).key_id) });
+    if (path === "good") return Response.json(control.changeGood(goodSchema.parse(body)));
     if (path === "permit") {
       const { key_id, permissions } = permitSchema.parse(body);
       return Response.json({ permitted: control.permitKey(key_id, permissions) });
@@ -112,7 +131,7 @@ export async function answerControl(shop: Shop, control: Control, request: Reque
       return Response.json({ now: shop.world.now() });
     }
     return Response.json(
-      { error: `nothing is at /_sandbox/${path}: act, state, faults, site, revoke, permit, clock, lay` },
+      { error: `nothing is at /_sandbox/${path}: act, good, state, faults, site, revoke, permit, clock, lay` },
       { status: 404 },
     );
   } catch (error) {

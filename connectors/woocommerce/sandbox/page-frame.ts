@@ -43,7 +43,7 @@ button:hover,button:focus-visible{background:#fff;border-color:#0a4b78;color:#0a
 button.main{background:var(--link);color:#fff}button.main:hover{background:#135e96}button.bad{border-color:#b32d2e;color:#b32d2e}
 .status{display:inline-block;border-radius:3px;padding:1px 8px;background:#e5e5e5;color:#2c3338;white-space:nowrap}
 .processing{background:#c6e1c6;color:#2c4700}.completed{background:#c8d7e1;color:#2e4453}.on-hold{background:#f8dda7;color:#573b00}
-.failed,.trash{background:#eba3a3;color:#570000}label{display:block;margin:6px 0}input[type=range]{width:100%}input,select{font:inherit}
+.failed,.trash{background:#eba3a3;color:#570000}label{display:block;margin:6px 0}input[type=range]{width:100%}input,select{font:inherit}input.count{width:88px}
 #told{position:fixed;right:16px;bottom:16px;max-width:360px;background:var(--ink);color:#fff;border-radius:3px;padding:10px 14px;display:none}
 img{width:40px;height:40px;border-radius:3px;vertical-align:middle;margin-right:8px}`;
 

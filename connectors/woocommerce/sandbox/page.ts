@@ -1,7 +1,7 @@
 import { people } from "../../contract/sandbox/cast.ts";
 import { faultControls, noFaults } from "../../contract/sandbox/faults.ts";
 import { coupons } from "./coupons.ts";
-import type { Key, Order } from "./entities.ts";
+import type { Key, Order, Product } from "./entities.ts";
 import { amount, symbolOf } from "./money.ts";
 import { orderPage } from "./order-page.ts";
 import { refundedOf, statusNames } from "./order-status.ts";
@@ -140,9 +140,15 @@ function goodsTable(shop: Shop): string {
       ? `<img alt="" src="/wp-content/uploads/${encodeURIComponent(product.imageFile)}.svg">`
       : "";
     return `<tr><td>${picture}${wpText(fullName(parent, product))}</td><td>${esc(product.sku || "—")}</td>
-<td class="n">${amount(priceOf(shop, product) ?? 0)}</td><td class="n">${manage === false ? "not counted" : owner.stock}${manage === "parent" ? " (shared)" : ""}</td></tr>`;
+<td class="n">${amount(priceOf(shop, product) ?? 0)}</td><td class="n">${manage === false ? "not counted" : owner.stock}${manage === "parent" ? " (shared)" : ""}</td>
+<td>${manage === "parent" ? "" : stockForm(product, owner.stock ?? 0)}</td></tr>`;
   });
-  return `<div class="card scroll"><h2>Goods</h2><table><thead><tr><th>Name</th><th>SKU</th><th class="n">Price</th><th class="n">Stock</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+  return `<div class="card scroll"><h2>Goods</h2><table><thead><tr><th>Name</th><th>SKU</th><th class="n">Price</th><th class="n">Stock</th><th>Count anew</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+}
+
+function stockForm({ id, name }: Product, stock: number): string {
+  const body = esc(JSON.stringify({ product: id }));
+  return `<form class="row" data-send="/_sandbox/good" data-body="${body}"><input class="count" name="stock" type="number" value="${stock}" required aria-label="How many of ${esc(name)} there are"><button>Set</button></form>`;
 }
 
 function hooksTable(shop: Shop): string {

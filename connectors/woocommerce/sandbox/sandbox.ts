@@ -4,7 +4,7 @@ import type { Act, Acted } from "./acts.ts";
 import { createApi } from "./api.ts";
 import { createGate } from "./auth.ts";
 import { pictureFile } from "./catalog.ts";
-import { answerControl, createControl, type Truth } from "./control.ts";
+import { answerControl, createControl, type GoodChange, type Truth } from "./control.ts";
 import { createDeliveries } from "./deliveries.ts";
 import { liveKeys, type Permissions, putStandingKeys } from "./keys.ts";
 import { orderRoutes } from "./order-routes.ts";
@@ -53,6 +53,8 @@ export interface WooSandbox extends Sandbox {
   revokeKey(id: number): boolean;
   /** What a key may do from now on. False: there is no such key, or it was taken back. */
   permitKey(id: number, permissions: Permissions): boolean;
+  /** Changes a good's name or count by hand. Throws `ActRefused` for one that is not sold here. */
+  changeGood(change: GoodChange): { readonly product: number };
   lay(o: { orders: number; days: number }): { laid: number };
 }
 
@@ -154,6 +156,7 @@ export function createWooSandbox(options: WooSandboxOptions): WooSandbox {
     setSite: (change) => controls.setSite(change),
     revokeKey: (id) => controls.revokeKey(id),
     permitKey: (id, permissions) => controls.permitKey(id, permissions),
+    changeGood: (change) => controls.changeGood(change),
     lay: (o) => controls.lay(o),
   };
 }

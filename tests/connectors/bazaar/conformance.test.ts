@@ -19,6 +19,13 @@ async function setup(): Promise<Harness<BazaarAccount>> {
     account: { host: "stall.example.test", key: stall.key },
     withPageSize: createBazaar,
     parts: ["goods", "push", "collect"],
+    lacks: {
+      bells: "the bazaar rings nobody",
+      hold: "the bazaar holds nothing back",
+      delivery: "the bazaar knows no parcels",
+      return: "the bazaar takes nothing back",
+      pictures: "the bazaar shows none",
+    },
     sandbox: {
       fetch: (request) => stall.answer(request),
       now: () => now,
@@ -38,6 +45,20 @@ async function setup(): Promise<Harness<BazaarAccount>> {
         ),
         note: does(() => ({ note: `Sessiz ${++edits}` }), true),
         deletion: async (id) => stall.remove(id),
+      },
+      floor: {
+        async rename() {
+          const [good] = stall.goods.values();
+          if (!good) throw new Error("The stall sells nothing");
+          stall.goods.set(good.id, { ...good, name: "Yeni kilim" });
+          return { product: toExternalId(good.id), title: "Yeni kilim" };
+        },
+        async recount() {
+          const [good] = stall.goods.values();
+          if (!good) throw new Error("The stall sells nothing");
+          stall.goods.set(good.id, { ...good, count: 4711 });
+          return { item: toExternalId(good.id), place: toExternalId("stall"), available: 4711 };
+        },
       },
       truth: async () =>
         [...stall.orders.values()].map((order) => ({
