@@ -8,7 +8,7 @@ import { app, openTestShop, shop } from "./fixtures/open-shop.ts";
 import { createShopifyConnector } from "./index.ts";
 import type { ActInput } from "./sandbox/act-input.ts";
 import { variantOf } from "./sandbox/catalogue.ts";
-import { mainLocation } from "./sandbox/model.ts";
+import { mainLocation } from "./sandbox/stock-model.ts";
 
 const money = (minor: number) => ({ minor, currency: "TRY" });
 const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>

@@ -2,8 +2,8 @@ import type { Act, ActInput } from "./act-input.ts";
 import { actOnFloor, type FloorChange, isFloorAct } from "./floor-acts.ts";
 import { goodOf } from "./goods.ts";
 import { mailsOf } from "./mail.ts";
-import { mainLocation, type StoredLevel, type StoredOrder } from "./model.ts";
 import { fromGid, type ShopifySandboxOptions } from "./options.ts";
+import type { StoredOrder } from "./order-model.ts";
 import { placeOrder } from "./order-place.ts";
 import { laidMoves, stockMoves } from "./order-stock.ts";
 import { actOn, type OrderAct } from "./orders.ts";
@@ -12,6 +12,7 @@ import { type Floor, type Mark, Refused, type Scene } from "./scene.ts";
 import { levelOf, locationOf, movedLevels, routed, sellable } from "./shelves.ts";
 import { actOnShop, isShopAct } from "./shop-acts.ts";
 import { type Change, type Entity, type Minter, mintFor, type Store } from "./state.ts";
+import { mainLocation, type StoredLevel } from "./stock-model.ts";
 import { levelBody } from "./webhook-bodies.ts";
 import type { Postman } from "./webhooks.ts";
 

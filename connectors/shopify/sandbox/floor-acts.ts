@@ -1,10 +1,10 @@
 import type { Act, ActInput } from "./act-input.ts";
 import { variantOf } from "./catalogue.ts";
 import { goodOf } from "./goods.ts";
-import { mainLocation, type StoredLevel, type StoredLocation } from "./model.ts";
 import { Refused } from "./scene.ts";
 import { levelOf, levelsAt, locationOf, type StockMove } from "./shelves.ts";
 import type { Change, Minter, Store } from "./state.ts";
+import { mainLocation, type StoredLevel, type StoredLocation } from "./stock-model.ts";
 import { locationBody, productBody } from "./webhook-bodies.ts";
 
 /** What becomes of the shop floor. Levels that are moved ring by themselves. */

@@ -1,7 +1,7 @@
 import { fulfillmentView } from "./fulfillment-graph.ts";
 import type { GraphContext, View } from "./graph-context.ts";
-import type { StoredFulfillment, StoredOrder } from "./model.ts";
 import { dateText, fromGid, gid } from "./options.ts";
+import type { StoredFulfillment, StoredOrder } from "./order-model.ts";
 import { actOn } from "./orders.ts";
 import { type Mark, Refused, type Scene, touch } from "./scene.ts";
 import { countsOf } from "./totals.ts";

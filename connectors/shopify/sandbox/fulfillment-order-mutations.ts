@@ -1,7 +1,7 @@
 import { fulfillmentOrderView, holdViews } from "./fulfillment-graph.ts";
 import type { GraphContext, View } from "./graph-context.ts";
-import type { StoredOrder } from "./model.ts";
 import { fromGid } from "./options.ts";
+import type { StoredOrder } from "./order-model.ts";
 import { actOn, type OrderAct } from "./orders.ts";
 import { Refused } from "./scene.ts";
 import { locationOf } from "./shelves.ts";

@@ -1,8 +1,8 @@
 import type { Product, Variant } from "./catalogue.ts";
-import type { StoredGood } from "./model.ts";
 import { decimalsOf } from "./money.ts";
 import { levelsOfItem, openedAt } from "./shelves.ts";
 import type { Store } from "./state.ts";
+import type { StoredGood } from "./stock-model.ts";
 
 /** A product as it is sold now. */
 export function goodOf(store: Store, { id, good }: Product): StoredGood {

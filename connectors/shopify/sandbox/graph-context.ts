@@ -1,9 +1,9 @@
 import type { Variant } from "./catalogue.ts";
 import type { MoneyBagView } from "./defaults.ts";
 import type { Desk } from "./desk.ts";
-import type { StoredOrder } from "./model.ts";
 import { type Bag, decimalText } from "./money.ts";
 import type { ShopifySandboxOptions } from "./options.ts";
+import type { StoredOrder } from "./order-model.ts";
 import type { Store } from "./state.ts";
 
 /** An object of the graph: plain values, or functions of the field's arguments. */

@@ -1,6 +1,6 @@
 import type { World } from "../../contract/sandbox/world.ts";
 import type { Desk } from "./desk.ts";
-import type { StoredOrder } from "./model.ts";
+import type { StoredOrder } from "./order-model.ts";
 import type { OrderAct } from "./orders.ts";
 import { totalsOf } from "./totals.ts";
 

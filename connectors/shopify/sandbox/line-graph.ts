@@ -1,9 +1,9 @@
 import { variantOf } from "./catalogue.ts";
 import { imageView, variantView } from "./catalogue-graph.ts";
 import { attributes, type GraphContext, moneyBag, type View } from "./graph-context.ts";
-import type { StoredLine, StoredOrder } from "./model.ts";
 import { type Bag, minus, partOf, times } from "./money.ts";
 import { gid } from "./options.ts";
+import type { StoredLine, StoredOrder } from "./order-model.ts";
 import { countsOf, netOf } from "./totals.ts";
 
 export function lineView(context: GraphContext, order: StoredOrder, line: StoredLine): View {

@@ -1,4 +1,5 @@
-import type { MailKind, StoredMail, StoredOrder } from "./model.ts";
+import type { MailKind, StoredMail } from "./model.ts";
+import type { StoredOrder } from "./order-model.ts";
 import type { Mark } from "./scene.ts";
 import type { Minter } from "./state.ts";
 

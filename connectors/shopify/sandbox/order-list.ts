@@ -1,6 +1,6 @@
 import { compare, connect, type PageArguments, type Place } from "./connections.ts";
 import { type GraphContext, isVisible, type View } from "./graph-context.ts";
-import type { StoredOrder } from "./model.ts";
+import type { StoredOrder } from "./order-model.ts";
 import { compileSearch, type SearchField } from "./search.ts";
 import { financialStatusOf, fulfillmentStatusOf, totalsOf } from "./totals.ts";
 

@@ -1,8 +1,8 @@
 import { type FaultControl, faultControls, type SandboxFaults } from "../../contract/sandbox/faults.ts";
 import { html, type Markup } from "./html.ts";
-import type { StoredOrder } from "./model.ts";
 import { moneyText } from "./money.ts";
 import type { ShopifySandboxOptions } from "./options.ts";
+import type { StoredOrder } from "./order-model.ts";
 import type { Store } from "./state.ts";
 import { countsOf, financialStatusOf, fulfillmentStatusOf, totalsOf } from "./totals.ts";
 

@@ -1,6 +1,6 @@
 import type { Act } from "./act-input.ts";
-import type { StoredLine, StoredOrder, StoredRefund } from "./model.ts";
 import { atLeastZero, type Bag, bagAt, least, minus, zero } from "./money.ts";
+import type { StoredLine, StoredOrder, StoredRefund } from "./order-model.ts";
 import { type Mark, Refused, type Scene, touch } from "./scene.ts";
 import { countsOf, netOf, shippingRefundsOf, taxOf, totalsOf } from "./totals.ts";
 

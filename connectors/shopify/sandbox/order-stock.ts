@@ -1,5 +1,5 @@
 import { variantOf } from "./catalogue.ts";
-import type { StoredOrder } from "./model.ts";
+import type { StoredOrder } from "./order-model.ts";
 import type { StockMove } from "./shelves.ts";
 import { countsOf } from "./totals.ts";
 

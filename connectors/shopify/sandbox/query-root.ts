@@ -6,15 +6,15 @@ import { fulfillmentOrderView, fulfillmentView } from "./fulfillment-graph.ts";
 import { goodOf, productChangedAt, variantChangedAt } from "./goods.ts";
 import { type GraphContext, type View, visibleOrder } from "./graph-context.ts";
 import { lineView } from "./line-graph.ts";
-import type { StoredOrder } from "./model.ts";
-import { mainLocation } from "./model.ts";
 import { fromGid } from "./options.ts";
 import { type OrderListArguments, ordersConnection, ordersCount } from "./order-list.ts";
+import type { StoredOrder } from "./order-model.ts";
 import { refundView } from "./refund-graph.ts";
 import { returnView } from "./return-graph.ts";
 import { compileSearch, type SearchField } from "./search.ts";
 import { installationView, jobView, shopView, subscriptionView } from "./shop-graph.ts";
 import { adjustmentView, levelByGid, locationById, locationsConnection } from "./stock-graph.ts";
+import { mainLocation } from "./stock-model.ts";
 
 type Search = PageArguments & { readonly query?: string | null; readonly sortKey?: string | null };
 interface ById {

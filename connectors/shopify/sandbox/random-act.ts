@@ -1,7 +1,7 @@
 import type { World } from "../../contract/sandbox/world.ts";
 import type { ActInput } from "./act-input.ts";
 import { variants } from "./catalogue.ts";
-import type { StoredOrder } from "./model.ts";
+import type { StoredOrder } from "./order-model.ts";
 import { pick } from "./scene.ts";
 import { sellable } from "./shelves.ts";
 import type { Store } from "./state.ts";

@@ -1,9 +1,9 @@
 import { connectList, type PageArguments } from "./connections.ts";
 import { type GraphContext, moneyBag, type View } from "./graph-context.ts";
 import { lineView } from "./line-graph.ts";
-import type { StoredOrder, StoredRefund, StoredTransaction } from "./model.ts";
 import { zero } from "./money.ts";
 import { dateText, gid } from "./options.ts";
+import type { StoredOrder, StoredRefund, StoredTransaction } from "./order-model.ts";
 import { locationById } from "./stock-graph.ts";
 
 export function transactionView(order: StoredOrder, one: StoredTransaction): View {

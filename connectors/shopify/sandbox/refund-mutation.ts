@@ -1,9 +1,9 @@
 import { GraphQLError } from "graphql";
 import type { GraphContext, View } from "./graph-context.ts";
 import { earlier, keyMismatch } from "./idempotency.ts";
-import type { StoredOrder, StoredRefund } from "./model.ts";
 import { type Bag, bagAt, minorOf, plus, zero } from "./money.ts";
 import { fromGid } from "./options.ts";
+import type { StoredOrder, StoredRefund } from "./order-model.ts";
 import { bookRefund } from "./order-refund.ts";
 import { refundView } from "./refund-graph.ts";
 import { Refused } from "./scene.ts";

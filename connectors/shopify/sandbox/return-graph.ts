@@ -1,8 +1,8 @@
 import { connectList, type PageArguments } from "./connections.ts";
 import { fulfillmentLineView } from "./fulfillment-graph.ts";
 import type { GraphContext, View } from "./graph-context.ts";
-import type { StoredOrder, StoredReturn } from "./model.ts";
 import { dateText, gid } from "./options.ts";
+import type { StoredOrder, StoredReturn } from "./order-model.ts";
 
 export function returnView(context: GraphContext, order: StoredOrder, one: StoredReturn): View {
   const sent = order.fulfillments.flatMap((parcel) => parcel.lines);

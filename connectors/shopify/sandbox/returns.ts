@@ -1,5 +1,5 @@
 import type { Act } from "./act-input.ts";
-import type { StoredOrder, StoredReturn } from "./model.ts";
+import type { StoredOrder, StoredReturn } from "./order-model.ts";
 import { type Mark, Refused, type Scene } from "./scene.ts";
 
 /** Seen on a live shop: a return rings its own topic and moves no date of the order (community.shopify.com 2445856). */

@@ -1,5 +1,5 @@
 import type { Act } from "./act-input.ts";
-import type { StoredOrder } from "./model.ts";
+import type { StoredOrder } from "./order-model.ts";
 import { type Mark, Refused, type Scene } from "./scene.ts";
 import { countsOf } from "./totals.ts";
 

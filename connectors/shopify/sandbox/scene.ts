@@ -1,6 +1,8 @@
 import type { Product } from "./catalogue.ts";
-import type { MailKind, StoredGood, StoredOrder } from "./model.ts";
+import type { MailKind } from "./model.ts";
+import type { StoredOrder } from "./order-model.ts";
 import type { Minter } from "./state.ts";
+import type { StoredGood } from "./stock-model.ts";
 
 /** What a rule may know of the moment in which it acts. */
 export interface Scene {

@@ -1,6 +1,12 @@
 import { type Variant, variantByItem, variants } from "./catalogue.ts";
-import { mainLocation, type QuantityName, quantityNames, type StoredLevel, type StoredLocation } from "./model.ts";
 import type { Store } from "./state.ts";
+import {
+  mainLocation,
+  type QuantityName,
+  quantityNames,
+  type StoredLevel,
+  type StoredLocation,
+} from "./stock-model.ts";
 
 /** When the shop opened: what was never changed since carries this date. */
 export const openedAt = Date.UTC(2026, 0, 5, 9);

@@ -1,16 +1,16 @@
 import { variantByItem } from "./catalogue.ts";
 import { badRequest, connectList, type PageArguments } from "./connections.ts";
 import type { GraphContext, View } from "./graph-context.ts";
+import { dateText, fromGid, gid, levelGid } from "./options.ts";
+import { compileSearch, type SearchField } from "./search.ts";
+import { levelOf, levelsAt, locationOf, locationsOf } from "./shelves.ts";
 import {
   type QuantityName,
   quantityNames,
   type StoredAdjustment,
   type StoredLevel,
   type StoredLocation,
-} from "./model.ts";
-import { dateText, fromGid, gid, levelGid } from "./options.ts";
-import { compileSearch, type SearchField } from "./search.ts";
-import { levelOf, levelsAt, locationOf, locationsOf } from "./shelves.ts";
+} from "./stock-model.ts";
 
 export type Search = PageArguments & { readonly query?: string | null };
 

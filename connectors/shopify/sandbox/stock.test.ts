@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { variantOf, variants } from "./catalogue.ts";
-import { quantityNames } from "./model.ts";
 import { type Rehearsal, rehearse } from "./rehearsal.ts";
 import { Refused } from "./scene.ts";
+import { quantityNames } from "./stock-model.ts";
 
 const main = "gid://shopify/Location/70100000001";
 const second = "gid://shopify/Location/70100000002";

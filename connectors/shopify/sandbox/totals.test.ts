@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ActInput } from "./act-input.ts";
-import type { StoredOrder } from "./model.ts";
 import { bagAt, decimalText, minorOf, minus, moneyText, partOf, plus } from "./money.ts";
+import type { StoredOrder } from "./order-model.ts";
 import { legalActs } from "./random-act.ts";
 import { rehearse } from "./rehearsal.ts";
 import { countsOf, netOf, type Totals, taxOf, totalsOf } from "./totals.ts";

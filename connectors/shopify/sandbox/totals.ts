@@ -1,5 +1,5 @@
-import type { StoredLine, StoredOrder } from "./model.ts";
 import { atLeastZero, type Bag, minus, partOf, plus, times, zero } from "./money.ts";
+import type { StoredLine, StoredOrder } from "./order-model.ts";
 
 /** Units of a line in every state they can be in. */
 export interface LineCounts {

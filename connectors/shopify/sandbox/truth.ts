@@ -1,6 +1,7 @@
 import type { SandboxFaults } from "../../contract/sandbox/faults.ts";
-import type { Standing, StoredLine, StoredOrder } from "./model.ts";
+import type { Standing } from "./model.ts";
 import { defaultScopes, type ShopifySandboxOptions } from "./options.ts";
+import type { StoredLine, StoredOrder } from "./order-model.ts";
 import type { Store } from "./state.ts";
 import { countsOf, financialStatusOf, fulfillmentStatusOf, type LineCounts, type Totals, totalsOf } from "./totals.ts";
 

@@ -1,7 +1,8 @@
-import type { StoredGood, StoredLevel, StoredLocation, StoredOrder } from "./model.ts";
 import { moneyText } from "./money.ts";
 import { dateText, gid, levelGid } from "./options.ts";
+import type { StoredOrder } from "./order-model.ts";
 import type { Mark } from "./scene.ts";
+import type { StoredGood, StoredLevel, StoredLocation } from "./stock-model.ts";
 import { financialStatusOf, totalsOf } from "./totals.ts";
 
 /** The JSON body of the webhook that a mark rings, before `include_fields` thins it. Ids are numbers, as in Shopify's REST bodies. */

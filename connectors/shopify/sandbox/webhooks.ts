@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import { hits } from "../../contract/sandbox/faults.ts";
-import type { StoredDelivery, StoredOrder } from "./model.ts";
+import type { StoredDelivery } from "./model.ts";
 import type { ShopifySandboxOptions } from "./options.ts";
+import type { StoredOrder } from "./order-model.ts";
 import type { Mark } from "./scene.ts";
 import type { Change, Minter, Store } from "./state.ts";
 import { bodyOfMark } from "./webhook-bodies.ts";
