@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { ActRefused } from "./act-refused.ts";
-import type { Order } from "./entities.ts";
 import { mail } from "./mails.ts";
 import { amount, fineAmount, toMinor } from "./money.ts";
+import type { Order } from "./order-entities.ts";
 import { checkStatus, type OrderInput } from "./order-input.ts";
 import { productOf } from "./order-json.ts";
 import { shelfNet } from "./order-lines.ts";

@@ -1,5 +1,6 @@
 import { goods, people, pictureOf } from "../../contract/sandbox/cast.ts";
-import type { Address, Product } from "./entities.ts";
+import type { Product } from "./entities.ts";
+import type { Address } from "./order-entities.ts";
 import type { Shop } from "./shop.ts";
 import { slugOf } from "./slug.ts";
 import { statusFor } from "./stock.ts";

@@ -1,9 +1,10 @@
 import { createHash, createHmac } from "node:crypto";
 import { hits } from "../../contract/sandbox/faults.ts";
 import type { World } from "../../contract/sandbox/world.ts";
+import { customerJson } from "./customer-routes.ts";
 import type { Webhook } from "./entities.ts";
 import { orderJson } from "./order-json.ts";
-import { customerJson, productJson } from "./product-json.ts";
+import { productJson } from "./product-json.ts";
 import { phpJson } from "./reply.ts";
 import type { Shop } from "./shop.ts";
 

@@ -1,4 +1,5 @@
-import type { Mail, Order } from "./entities.ts";
+import type { Mail } from "./entities.ts";
+import type { Order } from "./order-entities.ts";
 import { addNote, type Shop } from "./shop.ts";
 
 type Kind = Mail["kind"];

@@ -1,5 +1,6 @@
-import type { FeeLine, LineTax, Meta, Order, Product, ProductLine, Refund, ShippingLine, TaxLine } from "./entities.ts";
+import type { Product } from "./entities.ts";
 import { amount, fineAmount, symbolOf } from "./money.ts";
+import type { FeeLine, LineTax, Meta, Order, ProductLine, Refund, ShippingLine, TaxLine } from "./order-entities.ts";
 import { pictureAddress } from "./product-json.ts";
 import { dates, type Shop } from "./shop.ts";
 import { rateCode, taxRates, taxSum } from "./taxes.ts";

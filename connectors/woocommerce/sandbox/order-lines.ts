@@ -1,6 +1,7 @@
 import { coupons } from "./coupons.ts";
-import { type Meta, noAddress, type Order, type Product, type ProductLine } from "./entities.ts";
+import type { Product } from "./entities.ts";
 import { finePerMinor, readFine } from "./money.ts";
+import { type Meta, noAddress, type Order, type ProductLine } from "./order-entities.ts";
 import { type MetaInput, missingProduct, type OrderInput } from "./order-input.ts";
 import { attributeValue, fullName, priceOf } from "./product-json.ts";
 import { RestError } from "./reply.ts";

@@ -1,6 +1,6 @@
 import { coupons } from "./coupons.ts";
-import type { Address, Order } from "./entities.ts";
 import { amount, fineAmount, symbolOf } from "./money.ts";
+import type { Address, Order } from "./order-entities.ts";
 import { productOf } from "./order-json.ts";
 import { refundedOf, statusNames } from "./order-status.ts";
 import { button, esc, frame, wpText } from "./page-frame.ts";

@@ -1,6 +1,6 @@
 import { runBatch } from "./batch.ts";
-import type { Order } from "./entities.ts";
 import { mail } from "./mails.ts";
+import type { Order } from "./order-entities.ts";
 import { checkStatus, type OrderInput, orderInputSchema, readBody, refundInputSchema } from "./order-input.ts";
 import { orderJson, refundJson } from "./order-json.ts";
 import { orderStatuses, statusNames } from "./order-status.ts";

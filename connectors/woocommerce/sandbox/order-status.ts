@@ -1,6 +1,6 @@
-import type { Order } from "./entities.ts";
 import { mail, mailChange, mailStatus } from "./mails.ts";
 import { amount } from "./money.ts";
+import type { Order } from "./order-entities.ts";
 import { needsProcessing } from "./order-json.ts";
 import { addNote, type Shop } from "./shop.ts";
 import { followStatus } from "./stock.ts";

@@ -1,4 +1,4 @@
-import { type Address, noAddress, type Order } from "./entities.ts";
+import { type Address, noAddress, type Order } from "./order-entities.ts";
 import type { OrderInput } from "./order-input.ts";
 import { applyLines, applyMeta } from "./order-lines.ts";
 import { changeStatus, markPaid, saveOrder } from "./order-status.ts";

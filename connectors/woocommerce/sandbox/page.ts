@@ -1,8 +1,9 @@
 import { people } from "../../contract/sandbox/cast.ts";
 import { faultControls, noFaults } from "../../contract/sandbox/faults.ts";
 import { coupons } from "./coupons.ts";
-import type { Key, Order, Product } from "./entities.ts";
+import type { Key, Product } from "./entities.ts";
 import { amount, symbolOf } from "./money.ts";
+import type { Order } from "./order-entities.ts";
 import { orderPage } from "./order-page.ts";
 import { refundedOf, statusNames } from "./order-status.ts";
 import { button, esc, frame, wpText } from "./page-frame.ts";

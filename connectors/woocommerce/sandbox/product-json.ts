@@ -1,4 +1,4 @@
-import type { Customer, Product } from "./entities.ts";
+import type { Product } from "./entities.ts";
 import { amount, symbolOf } from "./money.ts";
 import { dates, type Shop } from "./shop.ts";
 import { slugOf } from "./slug.ts";
@@ -150,30 +150,6 @@ export function priceOf(shop: Shop, product: Product): number | null {
   if (product.type !== "variable") return product.salePrice ?? product.regularPrice;
   const prices = shop.state.variationsOf(product.id).flatMap((variation) => priceOf(shop, variation) ?? []);
   return prices.length ? Math.min(...prices) : null;
-}
-
-/** A customer, as `/wc/v3/customers/<id>` shows one. */
-export function customerJson(shop: Shop, customer: Customer): Json {
-  const { email: _email, ...shipping } = customer.shipping;
-  return {
-    id: customer.id,
-    ...dates(shop, "date_created", customer.createdAt),
-    ...dates(shop, "date_modified", customer.modifiedAt),
-    email: customer.email,
-    first_name: customer.firstName,
-    last_name: customer.lastName,
-    role: "customer",
-    username: customer.username,
-    billing: customer.billing,
-    shipping,
-    is_paying_customer: customer.paying,
-    avatar_url: `${shop.origin}/wp-content/uploads/avatar.svg`,
-    meta_data: [],
-    _links: {
-      self: [{ href: `${shop.origin}/wp-json/wc/v3/customers/${customer.id}`, targetHints: { allow } }],
-      collection: [{ href: `${shop.origin}/wp-json/wc/v3/customers` }],
-    },
-  };
 }
 
 function pricesJson(shop: Shop, product: Product): Json {

@@ -1,6 +1,6 @@
 import { type Act, type Acted, act } from "./acts.ts";
 import { coupons } from "./coupons.ts";
-import type { Order } from "./entities.ts";
+import type { Order } from "./order-entities.ts";
 import { refundedOf } from "./order-status.ts";
 import type { Shop } from "./shop.ts";
 import { totalsOf } from "./totals.ts";

@@ -1,6 +1,6 @@
-import type { FeeLine, LineTax, Order, ProductLine, Refund, ShippingLine } from "./entities.ts";
 import { mail } from "./mails.ts";
 import { finePerMinor, readFine, readMinor, toMinor } from "./money.ts";
+import type { FeeLine, LineTax, Order, ProductLine, Refund, ShippingLine } from "./order-entities.ts";
 import type { RefundInput } from "./order-input.ts";
 import { changeStatus, refundedOf, saveOrder } from "./order-status.ts";
 import { needOrder } from "./orders.ts";

@@ -5,8 +5,10 @@ import { createApi } from "./api.ts";
 import { createGate } from "./auth.ts";
 import { pictureFile } from "./catalog.ts";
 import { answerControl, createControl, type GoodChange, type Truth } from "./control.ts";
+import { customerRoutes } from "./customer-routes.ts";
 import { createDeliveries } from "./deliveries.ts";
 import { liveKeys, type Permissions, putStandingKeys } from "./keys.ts";
+import { noteRoutes } from "./note-routes.ts";
 import { orderRoutes } from "./order-routes.ts";
 import { answerPage } from "./page.ts";
 import { productRoutes } from "./product-routes.ts";
@@ -110,6 +112,8 @@ export function createWooSandbox(options: WooSandboxOptions): WooSandbox {
   const api = createApi(shop, gates, [
     ...webhookRoutes((hook) => deliveries.ping(hook)),
     ...storeRoutes,
+    ...customerRoutes,
+    ...noteRoutes,
     ...orderRoutes,
     ...productRoutes,
   ]);

@@ -1,5 +1,5 @@
 import type { World } from "../../contract/sandbox/world.ts";
-import type { Order } from "./entities.ts";
+import type { Order } from "./order-entities.ts";
 import { gmtText, siteText } from "./site-time.ts";
 import type { State } from "./state.ts";
 

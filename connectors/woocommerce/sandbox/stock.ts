@@ -1,4 +1,5 @@
-import type { Meta, Order, Product, ProductLine } from "./entities.ts";
+import type { Product } from "./entities.ts";
+import type { Meta, Order, ProductLine } from "./order-entities.ts";
 import { productOf } from "./order-json.ts";
 import { fullName, shownStock } from "./product-json.ts";
 import { addNote, type Shop } from "./shop.ts";

@@ -1,119 +1,18 @@
-import { z } from "zod";
 import { coupons } from "./coupons.ts";
-import { type Customer, type Note, noAddress } from "./entities.ts";
-import { mail } from "./mails.ts";
 import { symbolOf } from "./money.ts";
-import { readBody } from "./order-input.ts";
-import { needOrder } from "./orders.ts";
-import { customerJson } from "./product-json.ts";
-import { page } from "./query.ts";
-import { RestError } from "./reply.ts";
 import type { Route } from "./router.ts";
-import { addNote, dates, type Shop } from "./shop.ts";
+import { dates, type Shop } from "./shop.ts";
 import { offsetOf } from "./site-time.ts";
 import { taxRates } from "./taxes.ts";
 
-const customerInput = z.looseObject({
-  email: z.string(),
-  first_name: z.string().optional(),
-  last_name: z.string().optional(),
-  username: z.string().optional(),
-  billing: z.record(z.string(), z.string()).optional(),
-  shipping: z.record(z.string(), z.string()).optional(),
-});
-const noteSchema = z.looseObject({ note: z.string(), customer_note: z.boolean().optional() });
-
-/** Everything but orders, goods and webhooks. */
+/** What is the shop's as a whole: its index, status, settings, tax rates and coupons. */
 export const storeRoutes: readonly Route[] = [
   { path: "", open: true, on: { read: (shop) => ({ status: 200, body: siteIndex(shop) }) } },
   { path: "/wc/v3/system_status", on: { read: (shop) => ({ status: 200, body: systemStatus(shop) }) } },
   { path: "/wc/v3/settings/general", on: { read: (shop) => ({ status: 200, body: generalSettings(shop) }) } },
   { path: "/wc/v3/taxes", on: { read: (shop) => ({ status: 200, body: taxesJson(shop) }) } },
-  {
-    path: "/wc/v3/orders/:id/notes",
-    on: {
-      read: (shop, { ids, params }) => {
-        needOrder(shop, ids[0]);
-        const type = params.oneOf("type", ["any", "customer", "internal"], "any");
-        const mine = [...shop.state.notes.values()].filter(
-          (note) => note.orderId === ids[0] && (type === "any" || note.forCustomer === (type === "customer")),
-        );
-        return {
-          status: 200,
-          body: mine.sort((a, b) => b.createdAt - a.createdAt || a.id - b.id).map((n) => noteJson(shop, n)),
-        };
-      },
-      write: (shop, { ids, body }) => {
-        const order = needOrder(shop, ids[0]);
-        const sent = readBody(noteSchema, body);
-        const note = needNote(shop, order.id, addNote(shop, order, sent.note, sent.customer_note));
-        if (sent.customer_note) mail(shop, order, "customer_note");
-        const location = `${shop.origin}/wp-json/wc/v3/orders/${order.id}/notes/${note.id}`;
-        return { status: 201, body: noteJson(shop, note), headers: { Location: location } };
-      },
-    },
-  },
-  {
-    path: "/wc/v3/orders/:id/notes/:id",
-    on: {
-      read: (shop, { ids }) => ({ status: 200, body: noteJson(shop, needNote(shop, ids[0], ids[1])) }),
-      remove: (shop, { ids }) => {
-        const body = noteJson(shop, needNote(shop, ids[0], ids[1]));
-        shop.state.drop("note", ids[1]);
-        return { status: 200, body };
-      },
-    },
-  },
-  {
-    path: "/wc/v3/customers",
-    on: {
-      read: (shop, { params }) => {
-        const email = params.text("email");
-        const items = [...shop.state.customers.values()].filter((c) => email === undefined || c.email === email);
-        return page(shop, params, {
-          items,
-          path: "/wc/v3/customers",
-          forgetsBeyond: false,
-          render: (customer) => customerJson(shop, customer),
-        });
-      },
-      write: (shop, { body }) => {
-        const customer = createCustomer(shop, readBody(customerInput, body));
-        const location = `${shop.origin}/wp-json/wc/v3/customers/${customer.id}`;
-        return { status: 201, body: customerJson(shop, customer), headers: { Location: location } };
-      },
-    },
-  },
   { path: "/wc/v3/coupons", on: { read: (shop) => ({ status: 200, body: couponsJson(shop) }) } },
-  {
-    path: "/wc/v3/customers/:id",
-    on: { read: (shop, { ids }) => ({ status: 200, body: customerJson(shop, needCustomer(shop, ids[0])) }) },
-  },
 ];
-
-function createCustomer(shop: Shop, sent: z.infer<typeof customerInput>): Customer {
-  if ([...shop.state.customers.values()].some(({ email }) => email === sent.email))
-    throw new RestError(
-      400,
-      "registration-error-email-exists",
-      "An account is already registered with your email address. Please log in or use a different email address.",
-    );
-  const customer: Customer = {
-    id: shop.state.next("user"),
-    createdAt: shop.now(),
-    modifiedAt: null,
-    email: sent.email,
-    firstName: sent.first_name ?? "",
-    lastName: sent.last_name ?? "",
-    username: sent.username ?? sent.email.split("@")[0] ?? "",
-    billing: { ...noAddress, ...sent.billing },
-    shipping: { ...noAddress, ...sent.shipping },
-    paying: false,
-  };
-  shop.state.put({ customer });
-  shop.emit("customer.created", customer.id);
-  return customer;
-}
 
 /** The shop's coupons, newest first, each with how often and by whom it was used. */
 function couponsJson(shop: Shop): Record<string, unknown>[] {
@@ -153,35 +52,6 @@ function couponsJson(shop: Shop): Record<string, unknown>[] {
       },
     };
   });
-}
-
-function noteJson(shop: Shop, note: Note): Record<string, unknown> {
-  const order = `${shop.origin}/wp-json/wc/v3/orders/${note.orderId}`;
-  return {
-    id: note.id,
-    author: note.author,
-    ...dates(shop, "date_created", note.createdAt),
-    note: note.note,
-    customer_note: note.forCustomer,
-    _links: {
-      self: [{ href: `${order}/notes/${note.id}`, targetHints: { allow: ["GET", "DELETE"] } }],
-      collection: [{ href: `${order}/notes` }],
-      up: [{ href: order }],
-    },
-  };
-}
-
-function needNote(shop: Shop, orderId: number, id: number): Note {
-  needOrder(shop, orderId);
-  const note = shop.state.notes.get(id);
-  if (note?.orderId === orderId) return note;
-  throw new RestError(404, "woocommerce_rest_invalid_id", "Invalid resource ID.");
-}
-
-function needCustomer(shop: Shop, id: number): Customer {
-  const customer = shop.state.customers.get(id);
-  if (customer) return customer;
-  throw new RestError(404, "woocommerce_rest_invalid_id", "Invalid resource ID.");
 }
 
 function siteIndex(shop: Shop): Record<string, unknown> {

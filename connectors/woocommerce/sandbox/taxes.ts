@@ -1,5 +1,5 @@
-import type { Address, LineTax } from "./entities.ts";
 import { scale, toMinor } from "./money.ts";
+import type { Address, LineTax } from "./order-entities.ts";
 
 export interface TaxRate {
   readonly id: number;

@@ -1,5 +1,5 @@
-import type { CouponLine, FeeLine, Order, TaxLine } from "./entities.ts";
 import { finePerMinor, scale, toMinor } from "./money.ts";
+import type { CouponLine, FeeLine, Order, TaxLine } from "./order-entities.ts";
 import { netOf, ratesFor, taxesOf, taxRates, taxSum } from "./taxes.ts";
 
 /** Every amount at the head of an order, in minor units. */
