@@ -76,13 +76,33 @@ export const actInput = z.discriminatedUnion("action", [
       .nullable()
       .optional(),
   }),
-  z.object({ action: z.literal("return"), ...target, ...at, note: z.string().optional() }),
+  z.object({
+    action: z.literal("return"),
+    ...target,
+    ...at,
+    note: z.string().optional(),
+    open: z.boolean().optional().describe("opened by the shop, nobody has to approve it"),
+    lines: z
+      .array(
+        z.object({
+          line: z.string().describe("numeric id of the fulfillment's line"),
+          quantity: z.int(),
+          reason: z.string().optional(),
+          note: z.string().optional(),
+          customerNote: z.string().nullable().optional(),
+        }),
+      )
+      .optional()
+      .describe("all that was sent, when absent"),
+  }),
   z.object({
     action: z.literal("settleReturn"),
     ...target,
     ...at,
-    change: z.enum(["approve", "decline", "close", "cancel"]),
+    change: z.enum(["approve", "decline", "close", "reopen", "cancel"]),
     return: z.string().optional().describe("numeric id; the first that can be, when absent"),
+    reason: z.string().optional().describe("why it is declined"),
+    note: z.string().nullable().optional(),
   }),
   z.object({
     action: z.literal("hold"),

@@ -3,7 +3,7 @@ import type { MoneyBagView } from "./defaults.ts";
 import type { Desk } from "./desk.ts";
 import { type Bag, decimalText } from "./money.ts";
 import type { ShopifySandboxOptions } from "./options.ts";
-import type { StoredOrder } from "./order-model.ts";
+import type { StoredOrder, StoredReturn } from "./order-model.ts";
 import type { Store } from "./state.ts";
 
 /** An object of the graph: plain values, or functions of the field's arguments. */
@@ -23,6 +23,7 @@ export interface GraphContext {
   readonly sorted: Map<string, SortedOrders>;
   /** Draws an order; held here because parts of an order lead back to it. */
   orderView(order: StoredOrder): View;
+  returnView(order: StoredOrder, one: StoredReturn): View;
   /** Draws an inventory item, to which each of its levels leads back. */
   itemView(variant: Variant): View;
 }

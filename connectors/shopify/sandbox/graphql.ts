@@ -27,6 +27,7 @@ import { mutationRoot } from "./mutations.ts";
 import type { ShopifySandboxOptions } from "./options.ts";
 import { orderView } from "./order-graph.ts";
 import { queryRoot } from "./query-root.ts";
+import { returnView } from "./return-graph.ts";
 import type { Store } from "./state.ts";
 import { json } from "./tokens.ts";
 
@@ -74,6 +75,7 @@ export function createGraphQL(options: ShopifySandboxOptions, store: Store, desk
       now: options.world.now(),
       sorted,
       orderView: (order) => orderView(context, order),
+      returnView: (order, one) => returnView(context, order, one),
       itemView: (variant) => inventoryItemView(context, variant),
     };
     const result = await execute({

@@ -8,6 +8,7 @@ import type { StoredOrder } from "./order-model.ts";
 import { actOn } from "./orders.ts";
 import { nodeOf } from "./query-root.ts";
 import { refundCreate } from "./refund-mutation.ts";
+import { returnMutations } from "./return-mutations.ts";
 import { type Mark, Refused, type Scene } from "./scene.ts";
 import { subscriptionView } from "./shop-graph.ts";
 import { mintFor } from "./state.ts";
@@ -93,6 +94,7 @@ export function mutationRoot(context: GraphContext): View {
     ...fulfillmentMutations(context),
     ...stockMutations(context),
     ...fulfillmentOrderMutations(context),
+    ...returnMutations(context),
     webhookSubscriptionCreate: (args: SubscriptionInput) => subscribe(context, args),
     webhookSubscriptionDelete: ({ id }: { id: string }) => unsubscribe(context, id),
   };

@@ -89,6 +89,8 @@ export const refund = z.object({
   id,
   createdAt: instant,
   note: z.string().nullable(),
+  /** The return that it pays back; null where there is none. */
+  returnId: id.nullable().default(null),
   lines: z.array(
     z.object({
       id,
@@ -118,7 +120,21 @@ const returned = z.object({
   createdAt: instant,
   approvedAt: instant.nullable(),
   closedAt: instant.nullable(),
-  lines: z.array(z.object({ id, fulfillmentLineId: id, quantity: z.int(), note: z.string() })),
+  /** Why it was declined. */
+  decline: z.object({ reason: z.string(), note: z.string().nullable() }).nullable().default(null),
+  lines: z.array(
+    z.object({
+      id,
+      fulfillmentLineId: id,
+      quantity: z.int(),
+      reason: z.string().default("UNKNOWN"),
+      note: z.string(),
+      /** What the customer wrote; null for a return that the shop opened. */
+      customerNote: z.string().nullable().default(null),
+      /** Units whose money was given back through the return. */
+      refunded: z.int().default(0),
+    }),
+  ),
 });
 export type StoredReturn = z.infer<typeof returned>;
 

@@ -19,6 +19,8 @@ interface RefundPlan {
   readonly note: string | null;
   /** Whether the customer is told by mail. */
   readonly notify: boolean;
+  /** The return that is paid back. */
+  readonly returnId?: string;
 }
 
 /** Books a refund on the order and answers its marks. Throws `Refused` where it takes more than there is. */
@@ -132,6 +134,7 @@ function goodsRefund(order: StoredOrder, plan: RefundPlan, scene: Scene): Stored
     id: scene.mint.id(),
     createdAt: scene.at,
     note: plan.note,
+    returnId: plan.returnId ?? null,
     lines,
     shipping,
     adjustment: null,

@@ -31,6 +31,7 @@ export function transactionView(order: StoredOrder, one: StoredTransaction): Vie
 
 export function refundView(context: GraphContext, order: StoredOrder, one: StoredRefund): View {
   const adjustments = one.adjustment ? [one.adjustment] : [];
+  const returned = order.returns.find(({ id }) => id === one.returnId);
   return {
     __typename: "Refund",
     id: gid("Refund", one.id),
@@ -39,7 +40,7 @@ export function refundView(context: GraphContext, order: StoredOrder, one: Store
     processedAt: dateText(one.createdAt),
     updatedAt: dateText(one.createdAt),
     note: one.note,
-    return: null,
+    return: returned ? () => context.returnView(order, returned) : null,
     order: () => context.orderView(order),
     totalRefundedSet: moneyBag(one.total, order),
     refundLineItems: (args: PageArguments) =>

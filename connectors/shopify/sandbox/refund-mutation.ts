@@ -48,9 +48,12 @@ export function refundCreate(context: GraphContext, { input }: RefundArguments, 
         const shipping = input.shipping?.fullRefund
           ? "full"
           : input.shipping?.amount
-            ? amount(draft, input.shipping.amount, input.currency)
+            ? moneyBack(draft, input.shipping.amount, input.currency)
             : undefined;
-        const money = plus(zero, ...(input.transactions ?? []).map((one) => amount(draft, one.amount, input.currency)));
+        const money = plus(
+          zero,
+          ...(input.transactions ?? []).map((one) => moneyBack(draft, one.amount, input.currency)),
+        );
         if (draft.presentmentCurrency !== draft.currency && !input.currency)
           throw new Refused("Currency is required for a multi-currency order");
         const { refund, marks } = bookRefund(
@@ -90,8 +93,8 @@ function restockOf(type: RestockType | "LEGACY_RESTOCK" | null | undefined): boo
   return type === "LEGACY_RESTOCK";
 }
 
-/** Amounts come in the currency that the customer paid in. */
-function amount(order: StoredOrder, text: string, currency: string | null | undefined): Bag {
+/** An amount that comes in the currency that the customer paid in, or in the shop's. Throws `Refused` for any other. */
+export function moneyBack(order: StoredOrder, text: string, currency: string | null | undefined): Bag {
   const paidIn = currency ?? order.presentmentCurrency;
   const minor = minorOf(text, paidIn);
   if (minor === undefined || minor < 0) throw new Refused(`Amount ${text} is not valid in ${paidIn}`);

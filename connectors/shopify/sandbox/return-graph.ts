@@ -3,6 +3,7 @@ import { fulfillmentLineView } from "./fulfillment-graph.ts";
 import type { GraphContext, View } from "./graph-context.ts";
 import { dateText, gid } from "./options.ts";
 import type { StoredOrder, StoredReturn } from "./order-model.ts";
+import { refundView } from "./refund-graph.ts";
 
 export function returnView(context: GraphContext, order: StoredOrder, one: StoredReturn): View {
   const sent = order.fulfillments.flatMap((parcel) => parcel.lines);
@@ -15,6 +16,13 @@ export function returnView(context: GraphContext, order: StoredOrder, one: Store
     createdAt: dateText(one.createdAt),
     requestApprovedAt: moment(one.approvedAt),
     closedAt: moment(one.closedAt),
+    decline: one.decline && { __typename: "ReturnDecline", ...one.decline },
+    refunds: (args: PageArguments) =>
+      connectList(
+        order.refunds.filter(({ returnId }) => returnId === one.id),
+        args,
+        (refund) => refundView(context, order, refund),
+      ),
     totalQuantity: one.lines.reduce((sum, line) => sum + line.quantity, 0),
     order: () => context.orderView(order),
     returnLineItems: (args: PageArguments) =>
@@ -24,13 +32,14 @@ export function returnView(context: GraphContext, order: StoredOrder, one: Store
           __typename: "ReturnLineItem",
           id: gid("ReturnLineItem", line.id),
           quantity: line.quantity,
-          processableQuantity: one.status === "OPEN" ? line.quantity : 0,
-          processedQuantity: 0,
-          unprocessedQuantity: line.quantity,
-          refundableQuantity: line.quantity,
-          refundedQuantity: 0,
-          returnReason: "UNKNOWN",
+          processableQuantity: one.status === "OPEN" ? line.quantity - line.refunded : 0,
+          processedQuantity: line.refunded,
+          unprocessedQuantity: line.quantity - line.refunded,
+          refundableQuantity: line.quantity - line.refunded,
+          refundedQuantity: line.refunded,
+          returnReason: line.reason,
           returnReasonNote: line.note,
+          customerNote: line.customerNote,
           fulfillmentLineItem: part && (() => fulfillmentLineView(context, order, part)),
         };
       }),

@@ -23,7 +23,9 @@ export function bodyOfMark(order: StoredOrder, mark: Mark): Record<string, unkno
     case "returns/approve":
     case "returns/decline":
     case "returns/close":
+    case "returns/reopen":
     case "returns/cancel":
+    case "returns/process":
       return returnBody(order, mark.subject);
     case "fulfillment_orders/placed_on_hold":
     case "fulfillment_orders/hold_released":
