@@ -31,6 +31,7 @@ test("with nothing said, Tek is a local SQLite server", () => {
     shopify: null,
     workers: "here",
     logLevel: "info",
+    supportContact: null,
     privateNetwork: true,
   });
 });
@@ -61,6 +62,8 @@ describe("a wrong value is one sentence that names the variable and says what to
     [{ WORKERS: "all" }, /^WORKERS .*here, none or only\.$/],
     [{ WORKERS: "none" }, /^WORKERS .*needs PostgreSQL/],
     [{ LOG_LEVEL: "loud" }, /^LOG_LEVEL .*debug, info/],
+    [{ SUPPORT_CONTACT: "http://help.example.com" }, /^SUPPORT_CONTACT .*e-mail address or an https address/],
+    [{ SUPPORT_CONTACT: "javascript:alert(1)" }, /^SUPPORT_CONTACT /],
     [{ PRIVATE_NETWORK: "yes" }, /^PRIVATE_NETWORK .*allow nor refuse/],
   ])("%j", (environment, expected) => {
     const said = sentence(environment);

@@ -25,6 +25,8 @@ export interface Config {
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
   /** Whether a shop's address may lead to this machine or its network. */
   readonly privateNetwork: boolean;
+  /** Where people find help: an e-mail address or an https address. */
+  readonly supportContact: string | null;
 }
 
 export interface ShopifyConfig {
@@ -73,6 +75,7 @@ export const variables = [
   "WORKERS",
   "LOG_LEVEL",
   "PRIVATE_NETWORK",
+  "SUPPORT_CONTACT",
 ] as const;
 type Variable = (typeof variables)[number];
 
@@ -95,6 +98,7 @@ export function parseSettings(environment: Environment): Settings {
     workers: parseWorkers(given("WORKERS"), database.kind),
     logLevel: parsed("LOG_LEVEL", oneOf(["debug", "info", "warn", "error", "silent"]), given("LOG_LEVEL") ?? "info"),
     privateNetwork: parsePrivateNetwork(given("PRIVATE_NETWORK"), publicUrl ?? `http://${bracketed(host)}`),
+    supportContact: parsed("SUPPORT_CONTACT", contactForm.nullable(), given("SUPPORT_CONTACT") ?? null),
   };
 }
 
@@ -137,15 +141,18 @@ const portForm = z
 const hostForm = z.string().refine((text) => isIP(text) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text));
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values);
 
+const contactForm = z.union([z.email(), z.url({ protocol: /^https$/ })]);
+
 const advice: Partial<Record<Variable, string>> = {
   PORT: "is not a port: write a whole number from 1 to 65535 (0 takes a free one), such as PORT=3000.",
   HOST: "is not an address to listen on: write an IP address or a host name without a scheme or port, such as HOST=127.0.0.1.",
   LOG_LEVEL: "is not a log level: write debug, info, warn, error or silent.",
   WORKERS: "does not say where the background work runs: write here, none or only.",
   PRIVATE_NETWORK: "is neither allow nor refuse: write one of the two, or leave it out.",
+  SUPPORT_CONTACT: "is no place to ask for help: write an e-mail address or an https address, or leave it out.",
 };
 
-function parsed<T>(name: Variable, form: z.ZodType<T>, text: string): T {
+function parsed<T>(name: Variable, form: z.ZodType<T>, text: string | null): T {
   const result = form.safeParse(text);
   if (!result.success) throw new ConfigError(name, `("${text}") ${advice[name] ?? "is not usable."}`);
   return result.data;

@@ -113,6 +113,8 @@ export interface ShellConfig {
   readonly takesApprovals: boolean;
   /** Whether there is a Shopify app, by which Shopify shops are linked. */
   readonly hasShopify: boolean;
+  /** Where people find help: an e-mail address or an https address. */
+  readonly supportContact: string | null;
 }
 
 export interface Door {

@@ -134,6 +134,7 @@ function createTek(engine: Engine, config: Config, linking: Linking): Tek {
       frameAncestors: standIn ? [standIn] : [],
       takesApprovals: callbackUrl.startsWith("https:"),
       hasShopify: embedding !== undefined,
+      supportContact: config.supportContact,
     },
     door: createDoor({
       db: engine.db,

@@ -18,10 +18,12 @@ async function makeLink(page: Page): Promise<string> {
   return (await link.textContent()) ?? "";
 }
 
-/** A person of the shop opens an address of its admin. */
+/** A person of the shop opens an address of its admin, which has them install Tek first where that was not done. */
 async function inAdmin(address: string, options: Parameters<typeof bare.person>[0] = {}) {
   const page = await bare.person(options);
   await page.goto(address);
+  const install = page.getByRole("button", { name: "Install", exact: true });
+  if ((await install.count()) > 0) await install.click();
   const tek = page.frameLocator("iframe[title=Tek]");
   const frame = () => {
     const found = page.frames().find((one) => one.url().startsWith(bare.town.at.tek));

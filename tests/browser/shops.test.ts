@@ -90,6 +90,22 @@ describe("the shops' page", () => {
     expect(await page.getByText("Up to date").count()).toBe(3);
   });
 
+  test("a key that was narrowed is said with where keys are given, not with the admin of another platform", async () => {
+    const { page } = await openShops();
+    const [shop] = visits.town.woo;
+    const key = Number(shop?.truth().keys[0]?.key_id);
+    shop?.permitKey(key, "read");
+    await visits.town.advance(3_600_000);
+    const said = page.getByText("The shop’s key does not allow: write.");
+    do await page.goto(`${visits.town.at.tek}/shops`);
+    while ((await said.count()) === 0);
+    expect(await page.getByText("Open Tek in the shop’s admin and approve").count()).toBe(0);
+    shop?.permitKey(key, "read_write");
+    await visits.town.advance(3_600_000);
+    do await page.goto(`${visits.town.at.tek}/shops`);
+    while ((await said.count()) > 0);
+  });
+
   test("what is wrong with the keys or the address is said at its field, and what was typed stays", async () => {
     const { page, type, errorAt } = await openShops();
     await type("", "", "");

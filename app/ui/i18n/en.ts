@@ -1,3 +1,4 @@
+import { enAbout } from "./en/about.ts";
 import { enApproval } from "./en/approval.ts";
 import { enFaults } from "./en/faults.ts";
 import { enGuide } from "./en/guide.ts";
@@ -24,6 +25,7 @@ export const en = {
   ...enShopHealth,
   ...enGuide,
   ...enQuarantine,
+  ...enAbout,
   ...enApproval,
   ...enJoin,
   ...enParting,

@@ -1,4 +1,5 @@
 import type { en } from "./en.ts";
+import { trAbout } from "./tr/about.ts";
 import { trApproval } from "./tr/approval.ts";
 import { trFaults } from "./tr/faults.ts";
 import { trGuide } from "./tr/guide.ts";
@@ -25,6 +26,7 @@ export const tr: Readonly<Record<keyof typeof en, string>> = {
   ...trShopHealth,
   ...trGuide,
   ...trQuarantine,
+  ...trAbout,
   ...trApproval,
   ...trJoin,
   ...trParting,

@@ -22,9 +22,23 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <main id="content" tabIndex={-1} className="tek-main">
         {usePendingPath() === "/orders" ? <ListSkeleton /> : children}
       </main>
+      <Foot />
       <Toasts />
       <KeyHelp />
     </>
+  );
+}
+
+/** In both frames, and for strangers too. */
+function Foot() {
+  const { t } = useWords();
+  return (
+    <footer className="tek-foot">
+      <nav aria-label={t("foot.label")}>
+        <Link to="/privacy">{t("policy.title")}</Link>
+        <Link to="/support">{t("support.title")}</Link>
+      </nav>
+    </footer>
   );
 }
 

@@ -10,6 +10,7 @@ const config = {
   appBridgeUrl: "https://cdn.shopify.com/shopifycloud/app-bridge.js",
   frameAncestors: ["http://127.0.0.1:4400"],
   hasShopify: true,
+  supportContact: null,
   takesApprovals: false,
 };
 const caller = mintCaller(toWorkspaceId("00000000-0000-7000-8000-000000000001"), { kind: "command-line" }, []);

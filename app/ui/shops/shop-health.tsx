@@ -12,6 +12,8 @@ export function ShopHealth(props: ShopSentenceProps) {
   const { t } = useWords();
   const { shop, timezone } = props;
   const platform = usePlatform(shop.platform);
+  // What an app may is approved in the admin that shows it; what a key may, where keys are made.
+  const missing = shop.platform === "shopify" ? "shops.scopes.admin" : "shops.scopes.keys";
   return (
     <Card padding="0">
       <section className="tek-shop-card" aria-labelledby={`shop-${shop.id}`}>
@@ -24,7 +26,7 @@ export function ShopHealth(props: ShopSentenceProps) {
         <ShopSentence {...props} />
         {shop.state !== "disconnected" && <ShopImport shop={shop} timezone={timezone} />}
         {shop.missingScopes.length > 0 && (
-          <Banner tone="warning">{t("shops.scopes", { scopes: shop.missingScopes.join(", ") })}</Banner>
+          <Banner tone="warning">{t(missing, { scopes: shop.missingScopes.join(", ") })}</Banner>
         )}
         {shop.quarantined > 0 && (
           <Banner tone="warning">{t("shops.quarantined.hint", { count: shop.quarantined })}</Banner>

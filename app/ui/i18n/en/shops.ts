@@ -32,7 +32,9 @@ export const enShops = {
   "shops.import.done": "Finished: {done, plural, one {# order} other {# orders}}",
   "shops.import.done-at": "Finished on {date}: {done, plural, one {# order} other {# orders}}",
   "shops.import.waiting": "Waiting to begin",
-  "shops.scopes": "The shop has not allowed: {scopes}. Open Tek in the shop’s admin and approve.",
+  "shops.scopes.admin": "The shop has not allowed: {scopes}. Open Tek in the shop’s admin and approve.",
+  "shops.scopes.keys":
+    "The shop’s key does not allow: {scopes}. In the shop give it “Read/Write” permission (WooCommerce → Settings → Advanced → REST API); or link the shop again below, which gives a new key.",
   "shops.resume": "Try again now",
   "shops.resumed": "Tek is trying the shop again.",
   "shops.resume.gone": "This shop is no longer here.",

@@ -34,7 +34,9 @@ export const trShops: Readonly<Record<keyof typeof enShops, string>> = {
   "shops.import.done": "Bitti: {done, plural, one {# sipariş} other {# sipariş}}",
   "shops.import.done-at": "{date} tarihinde bitti: {done, plural, one {# sipariş} other {# sipariş}}",
   "shops.import.waiting": "Başlamayı bekliyor",
-  "shops.scopes": "Mağazanın izin vermedikleri: {scopes}. Tek’i mağazanın yönetim panelinde açıp onaylayın.",
+  "shops.scopes.admin": "Mağazanın izin vermedikleri: {scopes}. Tek’i mağazanın yönetim panelinde açıp onaylayın.",
+  "shops.scopes.keys":
+    "Mağazanın anahtarı buna izin vermiyor: {scopes}. Mağazada ona “Okuma/Yazma” izni verin (WooCommerce → Ayarlar → Gelişmiş → REST API); ya da mağazayı aşağıdan yeniden bağlayın, yeni bir anahtar verilir.",
   "shops.resume": "Şimdi yeniden dene",
   "shops.resumed": "Mağaza yeniden deneniyor.",
   "shops.resume.gone": "Bu mağaza artık burada değil.",
