@@ -48,14 +48,14 @@ export async function findOrderPage(reading: Reading, slice: OrderSlice): Promis
   return [...named, ...(await pageOf(reading, { ...rest, sort: "placed" }, withoutCustomer(reading)))];
 }
 
-/** How many orders pass the filter, counted no further than `cap` + 1. */
+/** How many orders pass the filter: exact where the counts tell; else counted no further than `cap` + 1. */
 export async function countMatching(
   reading: Reading,
   filter: OrderFilter,
   cells: readonly OrderCell[],
   cap: number,
 ): Promise<number> {
-  if (toldByCounts(filter)) return Math.min(sumCells(cells, filter.all), cap + 1);
+  if (toldByCounts(filter)) return sumCells(cells, filter.all);
   const path = pathFor({ filter, sort: "placed", limit: cap, cells });
   if (path.legs.length === 0) return 0;
   const legs = path.legs.map(

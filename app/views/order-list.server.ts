@@ -1,5 +1,6 @@
 import { countOrders, type OrderCell, sumCells } from "#app/db/order-counts.ts";
 import { countMatching, findOrderPage, type OrderHit, type Position } from "#app/db/order-list.ts";
+import { toldByCounts } from "#app/db/order-list-path.ts";
 import { readGoods, readOrderRows, readPeople, readTags } from "#app/db/order-rows.ts";
 import { forgottenByShop } from "#app/db/privacy.ts";
 import { readColumns } from "#app/db/saved-views.ts";
@@ -45,13 +46,15 @@ export async function orderList(
     const hits = await findOrderPage(reading, { filter, sort, descending, after, limit: limit + 1, cells });
     const page = hits.slice(0, limit);
     const last = page.at(-1);
-    const found = await countMatching(reading, filter, cells, countedUpTo);
+    const whole = after === null && hits.length <= limit;
+    const found = whole ? hits.length : await countMatching(reading, filter, cells, countedUpTo);
+    const more = found > countedUpTo && !toldByCounts(filter);
     return {
       rows: await rowsOf(reading, page, shops),
       restarted: query.cursor !== null && after === null,
       next: last && hits.length > limit ? writeCursor(caller.workspace, query, last) : null,
       counts: countsOf(cells),
-      matching: { count: Math.min(found, countedUpTo), more: found > countedUpTo },
+      matching: { count: more ? countedUpTo : found, more },
       views: await savedTabs(reading, { timezone, shops, cells }),
       columns: caller.actor.kind === "person" ? await readColumns(reading, caller.actor.id) : null,
       shops,

@@ -94,7 +94,7 @@ export interface OrderListView {
   readonly restarted: boolean;
   /** Of the tabs, without the other filters; exact. */
   readonly counts: Readonly<Record<OrderTab, number>>;
-  /** Orders that match the whole query, counted up to 1,000; `more` when there are further ones. */
+  /** Orders that match the whole query: exact where the counts tell; else up to 1,000, and `more` when there are further ones. */
   readonly matching: { readonly count: number; readonly more: boolean };
   /** The saved views, in the order in which people put them. */
   readonly views: readonly SavedTab[];

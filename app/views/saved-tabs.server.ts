@@ -1,5 +1,4 @@
 import type { OrderCell } from "#app/db/order-counts.ts";
-import { sumCells } from "#app/db/order-counts.ts";
 import { countMatching } from "#app/db/order-list.ts";
 import { toldByCounts } from "#app/db/order-list-path.ts";
 import { listSavedViews } from "#app/db/saved-views.ts";
@@ -20,9 +19,8 @@ export async function savedTabs(
   for (const view of await listSavedViews(reading)) {
     const query = queryFromAddress(new URLSearchParams(view.query));
     const filter = await orderFilter(reading, query, now.timezone, now.shops);
-    const told = toldByCounts(filter);
-    const count = told ? sumCells(now.cells, filter.all) : await countMatching(reading, filter, now.cells, countedUpTo);
-    const more = !told && count > countedUpTo;
+    const count = await countMatching(reading, filter, now.cells, countedUpTo);
+    const more = count > countedUpTo && !toldByCounts(filter);
     tabs.push({ ...view, count: more ? countedUpTo : count, more });
   }
   return tabs;

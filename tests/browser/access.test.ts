@@ -56,6 +56,47 @@ for (const width of [1280, 390])
         expect(await sideways(page)).toBe(0);
       });
 
+      test("every menu of the list, open: no barrier, nothing beyond the edge", async () => {
+        const page = await visits.visit({ width, language, signedIn: true });
+        await page.goto(`${visits.town.at.tek}/orders?payment=paid`);
+        await untilLive(page);
+        const found: string[] = [];
+        const look = async (what: string) => {
+          found.push(...(await barriersIn(page)).map((barrier) => `${what}: ${barrier}`));
+          if ((await sideways(page)) > 0) found.push(`${what}: beyond the edge`);
+        };
+        const menus = page.locator("main button[aria-haspopup], main button[aria-expanded]");
+        const count = await menus.count();
+        expect(count).toBeGreaterThan(8);
+        for (let menu = 0; menu < count; menu++) {
+          const button = menus.nth(menu);
+          await button.click();
+          await page.locator(".tek-dropdown").waitFor();
+          await look((await button.textContent()) ?? "");
+          await page.keyboard.press("Escape");
+          await page.locator(".tek-dropdown").waitFor({ state: "detached" });
+        }
+        await page.locator("[data-order] input[type=checkbox]").first().check();
+        await page.locator("[data-order] input[type=checkbox]").nth(1).check();
+        await look("what can be done with two orders");
+        await page.keyboard.press("t");
+        await page.locator("dialog[open]").waitFor();
+        await look("the question for a tag");
+        expect(found).toEqual([]);
+      });
+
+      test("an order with tags of ours: no barrier, nothing beyond the edge", async () => {
+        const page = await visits.visit({ width, language, signedIn: true });
+        await page.goto(await addressOf(page, "order"));
+        await untilLive(page);
+        await page.keyboard.press("t");
+        await page.keyboard.type(`Kırılır, ${width} ${language}`);
+        await page.keyboard.press("Enter");
+        await page.locator(".tek-own-tags li", { hasText: `${width} ${language}` }).waitFor();
+        expect(await barriersIn(page)).toEqual([]);
+        expect(await sideways(page)).toBe(0);
+      });
+
       test("the orders in the shop's admin: no barrier, nothing beyond the edge", async () => {
         const page = await visits.visit({ width, language });
         await page.goto(`${visits.town.at.shopify}/admin/apps/tek?locale=${language.slice(0, 2)}`);

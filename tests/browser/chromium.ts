@@ -78,7 +78,11 @@ export async function watch(context: BrowserContext, expected: readonly number[]
     const status = Number(/status of (\d+)/.exec(message.text())?.[1]);
     if (!expected.includes(status)) seen.push(`console: ${message.text()} (${message.location().url})`);
   });
-  context.on("weberror", (fault) => seen.push(`script: ${fault.error().stack ?? fault.error().message}`));
+  context.on("weberror", (fault) => {
+    const error = fault.error();
+    // The rest of an answer that another read made needless while it came: what Remix threw away tells nobody.
+    if (error.name !== "AbortError") seen.push(`script: ${error.stack ?? error.message}`);
+  });
   context.on("requestfailed", (request) => {
     const reason = request.failure()?.errorText ?? "";
     // A page ends its stream, and a read that another one made needless, by itself.

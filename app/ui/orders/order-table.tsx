@@ -85,7 +85,7 @@ function PageCheck({ rows, selected, onSelectPage }: Pick<Props, "rows" | "selec
 
 const linkOf = (row: Element | undefined) => row?.querySelector<HTMLElement>(".tek-row-link");
 
-/** j, k, x on the row that has the focus; the first j takes the first row. Enter is the link's own. */
+/** j, k, x and X (a range) on the row that has the focus; the first j takes the first row. Enter is the link's own. */
 function useRowKeys(table: RefObject<HTMLTableElement>): void {
   const rows = () => [...(table.current?.querySelectorAll<HTMLElement>("[data-order]") ?? [])];
   const focused = (all: readonly HTMLElement[]) => all.findIndex((row) => row.contains(document.activeElement));
@@ -96,13 +96,17 @@ function useRowKeys(table: RefObject<HTMLTableElement>): void {
     linkOf(next)?.focus();
     next?.scrollIntoView({ block: "nearest" });
   };
+  const mark = (held: { readonly shiftKey: boolean }) => {
+    const all = rows();
+    const box = all[focused(all)]?.querySelector("input[type=checkbox]");
+    box?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ...held }));
+  };
+  const markRange = () => mark({ shiftKey: true });
   useKeys({
     j: () => move(1),
     k: () => move(-1),
-    x: () => {
-      const all = rows();
-      all[focused(all)]?.querySelector<HTMLElement>("input[type=checkbox]")?.click();
-    },
+    x: () => mark({ shiftKey: false }),
+    X: markRange,
     Escape: leaveFocus,
   });
 }

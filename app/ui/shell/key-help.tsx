@@ -13,6 +13,7 @@ const rows: readonly (readonly [keys: readonly string[], what: CodeKey])[] = [
   [["j", "k"], "keys.move"],
   [["Enter"], "keys.enter"],
   [["x"], "keys.select"],
+  [["Shift", "x"], "keys.range"],
   [["[", "]"], "keys.neighbours"],
   [["t"], "keys.tag"],
   [["/"], "keys.search"],

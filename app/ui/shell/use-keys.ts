@@ -13,9 +13,11 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       const now = browserPorts.elapsed();
-      const before = first.current && now - first.current.at < sequenceMs ? `${first.current.key} ` : "";
-      const run = current.current[before + event.key] ?? current.current[event.key];
-      first.current = before ? null : { key: event.key, at: now };
+      const before = first.current && now - first.current.at < sequenceMs ? `${first.current.key} ` : null;
+      const sequence = before === null ? undefined : current.current[before + event.key];
+      const run = sequence ?? current.current[event.key];
+      // A key that ends no sequence may begin one, also right after another.
+      first.current = sequence ? null : { key: event.key, at: now };
       if (!run) return;
       event.preventDefault();
       run();

@@ -62,6 +62,7 @@ export const enShell = {
   "keys.move": "Next and previous row",
   "keys.enter": "Open the order",
   "keys.select": "Select the row",
+  "keys.range": "Select all rows from the last one to this",
   "keys.search": "Search",
   "keys.go-orders": "Go to orders",
   "keys.go-shops": "Go to shops",

@@ -63,6 +63,7 @@ export const trShell: Readonly<Record<keyof typeof enShell, string>> = {
   "keys.move": "Sonraki ve önceki satır",
   "keys.enter": "Siparişi aç",
   "keys.select": "Satırı seç",
+  "keys.range": "Son seçilenden bu satıra kadar hepsini seç",
   "keys.search": "Ara",
   "keys.go-orders": "Siparişlere git",
   "keys.go-shops": "Mağazalara git",
