@@ -1,4 +1,4 @@
-import { type FaultControl, faultControls, type SandboxFaults } from "../../contract/sandbox/faults.ts";
+import { type FaultControl, faultControls, noFaults, type SandboxFaults } from "../../contract/sandbox/faults.ts";
 import { html, type Markup } from "./html.ts";
 import { moneyText } from "./money.ts";
 import type { ShopifySandboxOptions } from "./options.ts";
@@ -20,12 +20,19 @@ export function orderListPage(
   const shown = orders.slice((number - 1) * perPage, number * perPage);
   return html`<main><div class="page"><h1>Orders (${orders.length})</h1>
 <div class="buttons">${actButton("Place an order", { action: "place" }, "primary")}${actButton("Something happens", { action: "random" })}${actButton("Twenty things happen", { action: "random" }, "", 20)}
-${postButton("Lay 100 orders over 60 days", "lay", { orders: 100, days: 60 })}${postButton("Clock + 1 hour", "clock", { advanceMs: 3_600_000 })}${postButton("Clock + 1 day", "clock", { advanceMs: 86_400_000 })}${actButton("Revoke the token", { action: "revoke" })}</div>
+${postButton("Lay 100 orders over 60 days", "lay", { orders: 100, days: 60 })}${postButton("Clock + 1 hour", "clock", { advanceMs: 3_600_000 })}${postButton("Clock + 1 day", "clock", { advanceMs: 86_400_000 })}${networkButton(faults())}${actButton("Revoke the token", { action: "revoke" })}</div>
 <div class="card"><table><thead><tr><th>Order</th><th>Date</th><th>Customer</th><th class="number">Total</th><th>Payment</th><th>Fulfillment</th></tr></thead><tbody>
 ${shown.map((order) => listRow(options, order))}</tbody></table></div>
 <div class="buttons">${number > 1 ? html`<a class="button" href="?page=${number - 1}">Newer</a>` : html``}${number < pages ? html`<a class="button" href="?page=${number + 1}">Older</a>` : html``}</div>
-<div class="card"><h2>Faults</h2><div class="faults">${faultControls.filter(({ name }) => name !== "noiseBeforeJson").map((one) => faultSlider(one, faults()[one.name]))}</div></div>
+<div class="card"><h2>Faults</h2><div class="buttons">${postButton("No faults", "faults", noFaults)}</div><div class="faults">${faultControls.filter(({ name }) => name !== "noiseBeforeJson").map((one) => faultSlider(one, faults()[one.name]))}</div></div>
 </div></main>`;
+}
+
+/** While it is broken no request is answered and no webhook leaves. */
+function networkButton({ timeoutBefore }: SandboxFaults): Markup {
+  return timeoutBefore === 1
+    ? postButton("Mend the network", "faults", { timeoutBefore: 0, webhookDropped: 0 })
+    : postButton("Break the network", "faults", { timeoutBefore: 1, webhookDropped: 1 });
 }
 
 function listRow(options: ShopifySandboxOptions, order: StoredOrder): Markup {
@@ -52,7 +59,9 @@ ${order.lines.map((line) => {
 })}</tbody></table></div>
 <div class="card"><dl><dt>Subtotal</dt><dd>${money(totals.currentSubtotal.shop)}</dd><dt>Shipping</dt><dd>${money(totals.currentShipping.shop)}</dd><dt>Tax${order.taxesIncluded ? " (included)" : ""}</dt><dd>${money(totals.currentTax.shop)}</dd><dt>Total</dt><dd>${money(totals.currentTotal.shop)}</dd><dt>Received</dt><dd>${money(totals.received.shop)}</dd><dt>Refunded</dt><dd>${money(totals.refunded.shop)}</dd><dt>Outstanding</dt><dd>${money(totals.outstanding.shop)}</dd></dl></div>
 <div class="card"><dl><dt>Customer</dt><dd>${nameOf(order)} ${order.email}</dd><dt>Ships to</dt><dd>${address ? `${address.line1}, ${address.zip} ${address.city}, ${address.country}` : "nobody"}</dd><dt>Note</dt><dd>${order.note}</dd><dt>Tags</dt><dd>${order.tags.join(", ")}</dd>
-${order.fulfillments.map((one) => html`<dt>${one.name}</dt><dd>${one.displayStatus} ${one.tracking?.company} ${one.tracking?.number}</dd>`)}</dl></div>
+${order.fulfillments.map((one) => html`<dt>${one.name}</dt><dd>${one.displayStatus} ${one.tracking?.company} ${one.tracking?.number}</dd>`)}
+${order.returns.map((one) => html`<dt>${one.name}</dt><dd>return ${one.status.toLowerCase()}, ${one.lines.reduce((sum, { quantity }) => sum + quantity, 0)} units</dd>`)}
+${order.holds.map((one) => html`<dt>On hold</dt><dd>${one.reason.toLowerCase().replaceAll("_", " ")} ${one.notes}</dd>`)}</dl></div>
 </div></main>`;
 }
 

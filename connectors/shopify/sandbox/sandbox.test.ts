@@ -139,6 +139,16 @@ describe("the admin page", () => {
     expect(address.searchParams.get("id_token")?.split(".")).toHaveLength(3);
   });
 
+  test("has a button that breaks the network, and one that mends it", async () => {
+    const { sandbox } = rehearse();
+    const page = async () => (await sandbox.handle(new Request("http://127.0.0.1:4400/admin/orders"))).text();
+    expect(await page()).toMatch(/data-body="[^"]*timeoutBefore[^"]*:1[^"]*"[^>]*>Break the network</);
+    sandbox.setFaults({ timeoutBefore: 1, webhookDropped: 1 });
+    const broken = await page();
+    expect(broken).toMatch(/data-body="[^"]*timeoutBefore[^"]*:0[^"]*"[^>]*>Mend the network</);
+    expect(broken).not.toContain("Break the network");
+  });
+
   test("shows its orders, escapes what people wrote, and serves the pictures", async () => {
     const { sandbox } = rehearse();
     const { order = "" } = sandbox.act({ action: "place" });

@@ -64,10 +64,11 @@ function linesTable(shop: Shop, order: Order): string {
     row(`Coupon ${esc(line.code)}`, "", `−${fineAmount(line.discount)}`, ""),
   );
   const totals = totalsOf(order);
+  const back = refundedOf(shop, order);
   return `<table><thead><tr><th>Item</th><th class="n">Quantity</th><th class="n">Net</th><th class="n">Tax</th></tr></thead>
 <tbody>${[...goods, ...others, ...used].join("")}</tbody>
 <tfoot>${row("<strong>Total</strong>", "", `<strong>${amount(totals.total)} ${sign}</strong>`, amount(totals.tax))}
-${row("Refunded", "", `−${amount(refundedOf(shop, order))} ${sign}`, "")}</tfoot></table>`;
+${back > 0 ? row("Refunded", "", `−${amount(back)} ${sign}`, "") : ""}</tfoot></table>`;
 }
 
 function editForms(shop: Shop, order: Order): string {

@@ -34,7 +34,7 @@ header a{color:#fff;font-weight:600;text-decoration:none;font-size:15px}
 main{max-width:1180px;margin:0 auto;padding:20px}h1{font-size:22px;font-weight:500;margin:0 0 14px}h2{font-size:15px;margin:0 0 8px}
 a{color:var(--link)}.card{background:#fff;border:1px solid var(--line);border-radius:3px;padding:14px 16px;margin-bottom:16px}
 .row{display:flex;flex-wrap:wrap;gap:6px;align-items:center}.cols{display:grid;grid-template-columns:repeat(auto-fit,minmax(280px,1fr));gap:16px}
-.scroll{overflow-x:auto}table{width:100%;border-collapse:collapse}th,td{text-align:left;padding:8px 10px;border-bottom:1px solid #e5e5e5;vertical-align:top}
+.scroll{overflow-x:auto}table{width:100%;border-collapse:collapse}th,td{text-align:left;padding:8px 10px;border-bottom:1px solid #e5e5e5;vertical-align:middle}
 th{font-weight:600;white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}small{color:#646970}
 button{font:inherit;font-size:13px;min-height:32px;padding:3px 10px;border:1px solid var(--link);border-radius:3px;background:#f6f7f7;color:var(--link);cursor:pointer}
 a.button{display:inline-block;font-size:13px;padding:5px 12px;border:1px solid var(--link);border-radius:3px;background:#f6f7f7;text-decoration:none}
