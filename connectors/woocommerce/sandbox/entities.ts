@@ -81,6 +81,28 @@ export const productSchema = z.object({
   meta: z.array(metaSchema),
 });
 
+/** A coupon; a fixed sum is in whole units of the shop's currency. */
+export const couponSchema = z.object({
+  id,
+  code: z.string(),
+  type: z.enum(["percent", "fixed_cart"]),
+  nominal: z.number(),
+  description: z.string(),
+  /** Null: it is as old as the shop. */
+  createdAt: instant.nullable(),
+});
+
+export const taxRateSchema = z.object({
+  id,
+  country: z.string(),
+  state: z.string(),
+  /** Ten-thousandths of a per cent: 20 % is 200 000. */
+  rate: z.int(),
+  name: z.string(),
+  shipping: z.boolean(),
+  taxClass: z.string(),
+});
+
 export const customerSchema = z.object({
   id,
   createdAt: instant,
@@ -121,6 +143,8 @@ export type Note = z.infer<typeof noteSchema>;
 export type Mail = z.infer<typeof mailSchema>;
 export type Term = z.infer<typeof termSchema>;
 export type Product = z.infer<typeof productSchema>;
+export type Coupon = z.infer<typeof couponSchema>;
+export type TaxRate = z.infer<typeof taxRateSchema>;
 export type Customer = z.infer<typeof customerSchema>;
 export type Webhook = z.infer<typeof webhookSchema>;
 export type Key = z.infer<typeof keySchema>;

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { faultsSchema } from "../../contract/sandbox/faults.ts";
 import {
+  type Coupon,
   type Customer,
+  couponSchema,
   customerSchema,
   type Key,
   keySchema,
@@ -11,7 +13,9 @@ import {
   noteSchema,
   type Product,
   productSchema,
+  type TaxRate,
   type Term,
+  taxRateSchema,
   termSchema,
   type Webhook,
   webhookSchema,
@@ -31,7 +35,8 @@ export type Sequence =
   | "term"
   | "attribute"
   | "mail"
-  | "key";
+  | "key"
+  | "rate";
 
 /** Where each counter of a new shop stands. */
 export const sequences = {
@@ -46,9 +51,14 @@ export const sequences = {
   attribute: 0,
   mail: 0,
   key: 0,
+  /** Behind the rates that every shop begins with. */
+  rate: 6,
 };
 const sequencesSchema = z.record(z.string(), z.int());
-const droppedSchema = z.object({ kind: z.enum(["order", "refund", "note", "product", "webhook"]), id: z.int() });
+const droppedSchema = z.object({
+  kind: z.enum(["order", "refund", "note", "product", "webhook", "coupon", "rate"]),
+  id: z.int(),
+});
 
 /** One line of the journal: what an operation put, dropped and counted. */
 export const entrySchema = z.object({
@@ -58,6 +68,8 @@ export const entrySchema = z.object({
   product: z.array(productSchema).optional(),
   customer: z.array(customerSchema).optional(),
   webhook: z.array(webhookSchema).optional(),
+  coupon: z.array(couponSchema).optional(),
+  rate: z.array(taxRateSchema).optional(),
   key: z.array(keySchema).optional(),
   category: z.array(termSchema).optional(),
   attribute: z.array(termSchema).optional(),
@@ -75,6 +87,8 @@ export interface Kinds {
   product: Product;
   customer: Customer;
   webhook: Webhook;
+  coupon: Coupon;
+  rate: TaxRate;
   key: Key;
   category: Term;
   attribute: Term;
@@ -91,5 +105,7 @@ export const kinds = [
   "attribute",
   "mail",
   "key",
+  "coupon",
+  "rate",
 ] as const;
 export type Dropped = z.infer<typeof droppedSchema>;

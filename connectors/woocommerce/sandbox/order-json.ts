@@ -3,7 +3,7 @@ import { amount, fineAmount, symbolOf } from "./money.ts";
 import type { FeeLine, LineTax, Meta, Order, ProductLine, Refund, ShippingLine, TaxLine } from "./order-entities.ts";
 import { pictureAddress } from "./product-json.ts";
 import { dates, type Shop } from "./shop.ts";
-import { rateCode, taxRates, taxSum } from "./taxes.ts";
+import { rateCode, taxSum } from "./taxes.ts";
 import { totalsOf } from "./totals.ts";
 
 type Json = Record<string, unknown>;
@@ -51,7 +51,7 @@ export function orderJson(shop: Shop, order: Order): Json {
     number: String(order.id),
     meta_data: metaJson(order.meta),
     line_items: order.lines.map((line) => lineJson(shop, line)),
-    tax_lines: order.taxLines.map(taxLineJson),
+    tax_lines: order.taxLines.map((line) => taxLineJson(shop, line)),
     shipping_lines: order.shippingLines.map(shippingLineJson),
     fee_lines: order.feeLines.map(feeLineJson),
     coupon_lines: order.couponLines.map((line) => ({
@@ -105,7 +105,7 @@ export function refundJson(shop: Shop, refund: Refund, withParent = false): Json
     meta_data: metaJson(refund.meta),
     line_items: refund.lines.map((line) => lineJson(shop, line)),
     shipping_lines: refund.shippingLines.map(shippingLineJson),
-    tax_lines: refund.taxLines.map(taxLineJson),
+    tax_lines: refund.taxLines.map((line) => taxLineJson(shop, line)),
     fee_lines: refund.feeLines.map(feeLineJson),
     _links: {
       self: [{ href: `${collection}/${refund.id}`, targetHints: { allow: ["GET", "DELETE"] } }],
@@ -200,8 +200,8 @@ function feeLineJson(line: FeeLine): Json {
   };
 }
 
-function taxLineJson(line: TaxLine): Json {
-  const rate = taxRates.find(({ id }) => id === line.rate);
+function taxLineJson(shop: Shop, line: TaxLine): Json {
+  const rate = shop.state.rates.get(line.rate);
   return {
     id: line.id,
     rate_code: rate ? rateCode(rate) : "",

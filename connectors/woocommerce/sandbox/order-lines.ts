@@ -1,5 +1,4 @@
-import { coupons } from "./coupons.ts";
-import type { Product } from "./entities.ts";
+import type { Coupon, Product } from "./entities.ts";
 import { finePerMinor, readFine } from "./money.ts";
 import { type Meta, noAddress, type Order, type ProductLine } from "./order-entities.ts";
 import { type MetaInput, missingProduct, type OrderInput } from "./order-input.ts";
@@ -19,12 +18,12 @@ export function applyLines(shop: Shop, order: Order, input: OrderInput): void {
     known(order.lines, sent.id) ? undefined : findProduct(shop, sent),
   );
   const newCoupons = (input.coupon_lines ?? []).filter((sent) => sent.code && !known(order.couponLines, sent.id));
-  const found = newCoupons.map((sent) => findCoupon(sent.code ?? ""));
+  const found = newCoupons.map((sent) => findCoupon(shop, sent.code ?? ""));
   for (const [index, sent] of (input.line_items ?? []).entries()) applyLine(shop, order, sent, products[index]);
   for (const sent of input.shipping_lines ?? []) applyShipping(shop, order, sent);
   for (const sent of input.fee_lines ?? []) applyFee(shop, order, sent);
   for (const coupon of found) addCoupon(shop, order, coupon);
-  if (found.length) applyCoupons(order, shop.country);
+  if (found.length) applyCoupons(order, taxingOf(shop));
   if (
     input.line_items ??
     input.shipping_lines ??
@@ -33,12 +32,14 @@ export function applyLines(shop: Shop, order: Order, input: OrderInput): void {
     input.billing ??
     input.shipping
   )
-    calculateTaxes(order, shop.country, () => shop.state.next("item"));
+    calculateTaxes(order, taxingOf(shop), () => shop.state.next("item"));
 }
+
+const taxingOf = ({ country, state }: Shop) => ({ base: country, rates: [...state.rates.values()] });
 
 /** The price of a quantity without tax, in fine units, as a new line gets it. */
 export function shelfNet(shop: Shop, product: Product, quantity: number): number {
-  const rates = ratesFor({ shipping: noAddress, billing: noAddress, base: shop.country }, product.taxClass);
+  const rates = ratesFor({ shipping: noAddress, billing: noAddress, ...taxingOf(shop) }, product.taxClass);
   return netOf((priceOf(shop, product) ?? 0) * quantity * finePerMinor, rates, shop.pricesIncludeTax);
 }
 
@@ -154,7 +155,7 @@ function applyFee(shop: Shop, order: Order, sent: Sent<"fee_lines">): void {
   line.meta = applyMeta(shop, line.meta, sent.meta_data, "itemMeta");
 }
 
-function addCoupon(shop: Shop, order: Order, { id, code, type, nominal }: (typeof coupons)[number]): void {
+function addCoupon(shop: Shop, order: Order, { id, code, type, nominal }: Coupon): void {
   const info = JSON.stringify([id, code, type === "percent" ? type : null, nominal]);
   order.couponLines.push({
     id: shop.state.next("item"),
@@ -167,8 +168,8 @@ function addCoupon(shop: Shop, order: Order, { id, code, type, nominal }: (typeo
   });
 }
 
-function findCoupon(code: string) {
-  const coupon = coupons.find((one) => one.code === code.toLowerCase());
+function findCoupon(shop: Shop, code: string): Coupon {
+  const coupon = [...shop.state.coupons.values()].find((one) => one.code === code.toLowerCase());
   if (coupon) return coupon;
   throw new RestError(400, "woocommerce_rest_invalid_coupon", `Coupon "${code}" does not exist!`);
 }

@@ -1,4 +1,3 @@
-import { coupons } from "./coupons.ts";
 import { amount, fineAmount, symbolOf } from "./money.ts";
 import type { Address, Order } from "./order-entities.ts";
 import { productOf } from "./order-json.ts";
@@ -104,7 +103,7 @@ function editForms(shop: Shop, order: Order): string {
     ),
     form(
       "Add a coupon",
-      `<label>Code <select name="coupon">${coupons.map(({ code }) => `<option>${code}</option>`).join("")}</select></label>`,
+      `<label>Code <select name="coupon">${[...shop.state.coupons.values()].map(({ code }) => `<option>${code}</option>`).join("")}</select></label>`,
     ),
   ].join("");
 }

@@ -1,6 +1,5 @@
 import { people } from "../../contract/sandbox/cast.ts";
 import { faultControls, noFaults } from "../../contract/sandbox/faults.ts";
-import { coupons } from "./coupons.ts";
 import type { Key, Product } from "./entities.ts";
 import { amount, symbolOf } from "./money.ts";
 import type { Order } from "./order-entities.ts";
@@ -97,7 +96,7 @@ ${select("payment", "Payment", [option("iyzico", "Card (iyzico)"), option("bacs"
 ${select(
   "coupon",
   "Coupon",
-  coupons.map(({ code }) => option(code, code)),
+  [...shop.state.coupons.values()].map(({ code }) => option(code, code)),
 )}
 <button class="main">Place</button></form>`;
 }

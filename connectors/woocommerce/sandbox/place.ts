@@ -1,7 +1,6 @@
 import { people } from "../../contract/sandbox/cast.ts";
 import { ActRefused } from "./act-refused.ts";
 import { addressOf } from "./catalog.ts";
-import { coupons } from "./coupons.ts";
 import type { Product } from "./entities.ts";
 import type { Address, Order } from "./order-entities.ts";
 import type { OrderInput } from "./order-input.ts";
@@ -100,11 +99,7 @@ export function placeOrder(shop: Shop, o: PlaceInput): Order {
         : []),
       ...(roll() < 0.06 ? [{ name: "Elden indirim", total: "-15.00", tax_status: "none" as const }] : []),
     ],
-    coupon_lines: o.coupon
-      ? [{ code: o.coupon }]
-      : roll() < 0.15
-        ? [{ code: coupons[Math.floor(roll() * coupons.length)]?.code }]
-        : [],
+    coupon_lines: o.coupon ? [{ code: o.coupon }] : roll() < 0.15 ? [{ code: couponCode(shop, roll()) }] : [],
     meta_data: checkoutMeta(roll, shop.now()),
   };
   if (paid && input.status !== "failed" && input.status !== "pending")
@@ -178,4 +173,10 @@ function checkoutMeta(roll: () => number, now: number): NonNullable<OrderInput["
       value: [{ tracking_provider: "Yurtiçi", tracking_number: "YK123", date_shipped: String(now / 1000) }],
     });
   return meta;
+}
+
+/** The code of one of the shop's coupons. */
+export function couponCode(shop: Shop, roll: number): string | undefined {
+  const all = [...shop.state.coupons.values()];
+  return all[Math.floor(roll * all.length)]?.code;
 }

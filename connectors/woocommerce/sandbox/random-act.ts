@@ -1,7 +1,7 @@
 import { type Act, type Acted, act } from "./acts.ts";
-import { coupons } from "./coupons.ts";
 import type { Order } from "./order-entities.ts";
 import { refundedOf } from "./order-status.ts";
+import { couponCode } from "./place.ts";
 import type { Shop } from "./shop.ts";
 import { totalsOf } from "./totals.ts";
 
@@ -46,7 +46,7 @@ function choicesFor(shop: Shop, order: Order, roll: () => number): { weight: num
     ...on(1, alive, { action: "edit", note: "Adres değişti, lütfen arayın." }),
     ...on(0.5, ["pending", "on-hold"], { action: "edit", fee: { name: "Hediye paketi", total: "25.00" } }),
     ...(order.couponLines.length === 0
-      ? on(0.5, ["pending", "on-hold"], { action: "edit", coupon: coupons[Math.floor(roll() * coupons.length)]?.code })
+      ? on(0.5, ["pending", "on-hold"], { action: "edit", coupon: couponCode(shop, roll()) })
       : []),
     ...on(1, alive, { action: "note" }),
     ...on(1, alive, { action: "touch" }),

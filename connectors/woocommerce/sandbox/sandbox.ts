@@ -11,6 +11,7 @@ import { liveKeys, type Permissions, putStandingKeys } from "./keys.ts";
 import { noteRoutes } from "./note-routes.ts";
 import { orderRoutes } from "./order-routes.ts";
 import { answerPage } from "./page.ts";
+import { priceRoutes } from "./price-routes.ts";
 import { productRoutes } from "./product-routes.ts";
 import type { Shop } from "./shop.ts";
 import { type Site, siteAnswer } from "./site.ts";
@@ -114,6 +115,7 @@ export function createWooSandbox(options: WooSandboxOptions): WooSandbox {
     ...storeRoutes,
     ...customerRoutes,
     ...noteRoutes,
+    ...priceRoutes,
     ...orderRoutes,
     ...productRoutes,
   ]);

@@ -1,9 +1,11 @@
 import { noFaults, type SandboxFaults } from "../../contract/sandbox/faults.ts";
 import type { Journal } from "../../contract/sandbox/world.ts";
-import type { Customer, Key, Mail, Note, Product, Term, Webhook } from "./entities.ts";
+import { firstCoupons } from "./coupons.ts";
+import type { Coupon, Customer, Key, Mail, Note, Product, TaxRate, Term, Webhook } from "./entities.ts";
 import { type Dropped, entrySchema, type Kinds, kinds, type Sequence, sequences } from "./journal-entry.ts";
 import type { Order, Refund } from "./order-entities.ts";
 import { type Site, tidySite } from "./site.ts";
+import { firstRates } from "./taxes.ts";
 
 /** The shop's memory. Changes become one journal entry per `commit`, so a kill leaves a whole operation or none of it. */
 export interface State {
@@ -17,6 +19,8 @@ export interface State {
   readonly keys: ReadonlyMap<number, Key>;
   readonly categories: ReadonlyMap<number, Term>;
   readonly attributes: ReadonlyMap<number, Term>;
+  readonly coupons: ReadonlyMap<number, Coupon>;
+  readonly rates: ReadonlyMap<number, TaxRate>;
   /** What the shop has sent, oldest first. */
   readonly mails: ReadonlyMap<number, Mail>;
   /** Ids of orders that were deleted for good, oldest first. */
@@ -47,6 +51,8 @@ export function openState(journal: Journal): State {
     category: new Map<number, Term>(),
     attribute: new Map<number, Term>(),
     mail: new Map<number, Mail>(),
+    coupon: new Map(firstCoupons.map((one) => [one.id, one])),
+    rate: new Map(firstRates.map((one) => [one.id, one])),
   };
   const children = { refund: new Map<number, Set<number>>(), product: new Map<number, Set<number>>() };
   const counters: Record<string, number> = { ...sequences };
@@ -75,7 +81,11 @@ export function openState(journal: Journal): State {
     attribute,
     mail,
     key,
+    coupon,
+    rate,
   }: Partial<Kinds>) => {
+    if (coupon) maps.coupon.set(coupon.id, coupon);
+    if (rate) maps.rate.set(rate.id, rate);
     if (mail) maps.mail.set(mail.id, mail);
     if (category) maps.category.set(category.id, category);
     if (attribute) maps.attribute.set(attribute.id, attribute);
@@ -112,6 +122,8 @@ export function openState(journal: Journal): State {
     for (const category of entry.category ?? []) store({ category });
     for (const attribute of entry.attribute ?? []) store({ attribute });
     for (const mail of entry.mail ?? []) store({ mail });
+    for (const coupon of entry.coupon ?? []) store({ coupon });
+    for (const rate of entry.rate ?? []) store({ rate });
     for (const gone of entry.dropped ?? []) remove(gone);
     Object.assign(counters, entry.next);
     faults = entry.faults ?? faults;
@@ -129,6 +141,8 @@ export function openState(journal: Journal): State {
     categories: maps.category,
     attributes: maps.attribute,
     mails: maps.mail,
+    coupons: maps.coupon,
+    rates: maps.rate,
     deletedOrders,
     get site() {
       return site;

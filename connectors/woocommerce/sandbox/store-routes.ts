@@ -1,58 +1,14 @@
-import { coupons } from "./coupons.ts";
 import { symbolOf } from "./money.ts";
 import type { Route } from "./router.ts";
-import { dates, type Shop } from "./shop.ts";
+import type { Shop } from "./shop.ts";
 import { offsetOf } from "./site-time.ts";
-import { taxRates } from "./taxes.ts";
 
-/** What is the shop's as a whole: its index, status, settings, tax rates and coupons. */
+/** What is the shop's as a whole: its index, status and settings. */
 export const storeRoutes: readonly Route[] = [
   { path: "", open: true, on: { read: (shop) => ({ status: 200, body: siteIndex(shop) }) } },
   { path: "/wc/v3/system_status", on: { read: (shop) => ({ status: 200, body: systemStatus(shop) }) } },
   { path: "/wc/v3/settings/general", on: { read: (shop) => ({ status: 200, body: generalSettings(shop) }) } },
-  { path: "/wc/v3/taxes", on: { read: (shop) => ({ status: 200, body: taxesJson(shop) }) } },
-  { path: "/wc/v3/coupons", on: { read: (shop) => ({ status: 200, body: couponsJson(shop) }) } },
 ];
-
-/** The shop's coupons, newest first, each with how often and by whom it was used. */
-function couponsJson(shop: Shop): Record<string, unknown>[] {
-  const collection = `${shop.origin}/wp-json/wc/v3/coupons`;
-  const first = Math.min(...[...shop.state.products.values()].map(({ createdAt }) => createdAt), shop.now());
-  return coupons.toReversed().map(({ id, code, type, nominal, description }) => {
-    const used = [...shop.state.orders.values()].filter(({ couponLines }) => couponLines.some((c) => c.code === code));
-    return {
-      id,
-      code,
-      amount: nominal.toFixed(2),
-      status: "publish",
-      ...dates(shop, "date_created", first),
-      ...dates(shop, "date_modified", first),
-      discount_type: type,
-      description,
-      ...dates(shop, "date_expires", null),
-      usage_count: used.length,
-      individual_use: false,
-      product_ids: [],
-      excluded_product_ids: [],
-      usage_limit: null,
-      usage_limit_per_user: null,
-      limit_usage_to_x_items: null,
-      free_shipping: false,
-      product_categories: [],
-      excluded_product_categories: [],
-      exclude_sale_items: false,
-      minimum_amount: "0.00",
-      maximum_amount: "0.00",
-      email_restrictions: [],
-      used_by: used.map(({ customerId, billing }) => String(customerId || billing.email)),
-      meta_data: [],
-      _links: {
-        self: [{ href: `${collection}/${id}`, targetHints: { allow: ["GET", "POST", "PUT", "PATCH", "DELETE"] } }],
-        collection: [{ href: collection }],
-      },
-    };
-  });
-}
 
 function siteIndex(shop: Shop): Record<string, unknown> {
   return {
@@ -147,28 +103,4 @@ function generalSettings(shop: Shop): Record<string, unknown>[] {
     row("price_decimal_sep", "Decimal separator", "text", ".", "."),
     row("price_num_decimals", "Number of decimals", "number", "2", "2"),
   ];
-}
-
-function taxesJson(shop: Shop): Record<string, unknown>[] {
-  const collection = `${shop.origin}/wp-json/wc/v3/taxes`;
-  return taxRates.map((rate) => ({
-    id: rate.id,
-    country: rate.country,
-    state: rate.state,
-    postcode: "",
-    city: "",
-    rate: (rate.rate / 10_000).toFixed(4),
-    name: rate.name,
-    priority: 1,
-    compound: false,
-    shipping: rate.shipping,
-    order: 0,
-    class: rate.taxClass || "standard",
-    postcodes: [],
-    cities: [],
-    _links: {
-      self: [{ href: `${collection}/${rate.id}`, targetHints: { allow: ["GET", "POST", "PUT", "PATCH", "DELETE"] } }],
-      collection: [{ href: collection }],
-    },
-  }));
 }

@@ -1,19 +1,9 @@
+import type { TaxRate } from "./entities.ts";
 import { scale, toMinor } from "./money.ts";
 import type { Address, LineTax } from "./order-entities.ts";
 
-export interface TaxRate {
-  readonly id: number;
-  readonly country: string;
-  readonly state: string;
-  /** Ten-thousandths of a per cent: 20 % is 200 000. */
-  readonly rate: number;
-  readonly name: string;
-  readonly shipping: boolean;
-  readonly taxClass: string;
-}
-
-/** The rates of the measured shop, plus the reduced German one. */
-export const taxRates: readonly TaxRate[] = [
+/** The rates that every stand-in shop begins with: the measured shop's, plus the reduced German one. */
+export const firstRates: readonly TaxRate[] = [
   { id: 1, country: "TR", state: "", rate: 200_000, name: "KDV", shipping: true, taxClass: "" },
   { id: 2, country: "DE", state: "", rate: 190_000, name: "MwSt", shipping: true, taxClass: "" },
   { id: 3, country: "US", state: "CA", rate: 72_500, name: "CA Tax", shipping: false, taxClass: "" },
@@ -27,11 +17,17 @@ export function rateCode(rate: TaxRate): string {
   return [rate.country, rate.state, rate.name.toUpperCase(), "1"].filter(Boolean).join("-");
 }
 
+/** What a shop taxes by: where it is, and its table of rates. */
+export interface Taxing {
+  readonly base: string;
+  readonly rates: readonly TaxRate[];
+}
+
 /** The rates that an address meets: its shipping country, else billing, else the shop's own. */
-export function ratesFor(o: { shipping: Address; billing: Address; base: string }, taxClass: string): TaxRate[] {
+export function ratesFor(o: Taxing & { shipping: Address; billing: Address }, taxClass: string): TaxRate[] {
   const place = o.shipping.country ? o.shipping : o.billing;
   const country = place.country || o.base;
-  return taxRates.filter(
+  return o.rates.filter(
     (r) => r.country === country && r.taxClass === taxClass && (r.state === "" || r.state === place.state),
   );
 }

@@ -1,6 +1,6 @@
 import { finePerMinor, scale, toMinor } from "./money.ts";
 import type { CouponLine, FeeLine, Order, TaxLine } from "./order-entities.ts";
-import { netOf, ratesFor, taxesOf, taxRates, taxSum } from "./taxes.ts";
+import { netOf, ratesFor, type Taxing, taxesOf, taxSum } from "./taxes.ts";
 
 /** Every amount at the head of an order, in minor units. */
 export interface Totals {
@@ -34,15 +34,15 @@ export function totalsOf(order: Order): Totals {
 }
 
 /** Works out every tax anew, after lines or addresses changed. `nextItem` numbers new tax lines. */
-export function calculateTaxes(order: Order, base: string, nextItem: () => number): void {
-  const at = { shipping: order.shipping, billing: order.billing, base };
+export function calculateTaxes(order: Order, taxing: Taxing, nextItem: () => number): void {
+  const at = { shipping: order.shipping, billing: order.billing, ...taxing };
   const inclusive = order.pricesIncludeTax;
   for (const line of order.lines)
     line.taxes = taxesOf(line.total, line.subtotal, ratesFor(at, line.taxClass), inclusive);
   const shippingRates = ratesFor(at, shippingClass(order)).filter((rate) => rate.shipping);
   for (const line of order.shippingLines) line.taxes = taxesOf(line.total, null, shippingRates, inclusive);
-  for (const line of order.feeLines) line.taxes = feeTaxes(order, line, base);
-  order.taxLines = taxLinesOf(order, nextItem);
+  for (const line of order.feeLines) line.taxes = feeTaxes(order, line, taxing);
+  order.taxLines = taxLinesOf(order, taxing, nextItem);
 }
 
 /** Shipping is taxed as the goods are: by the standard class if any of them is in it, else by the first class that has one. */
@@ -52,8 +52,8 @@ function shippingClass(order: Order): string {
 }
 
 /** A fee with a tax status of its own is taxed by its class; a negative one as the goods it lowers (measured). */
-function feeTaxes(order: Order, fee: FeeLine, base: string) {
-  const at = { shipping: order.shipping, billing: order.billing, base };
+function feeTaxes(order: Order, fee: FeeLine, taxing: Taxing) {
+  const at = { shipping: order.shipping, billing: order.billing, ...taxing };
   if (fee.total >= 0) {
     const rates = fee.taxStatus === "taxable" ? ratesFor(at, fee.taxClass) : [];
     return taxesOf(fee.total, null, rates, order.pricesIncludeTax);
@@ -66,10 +66,10 @@ function feeTaxes(order: Order, fee: FeeLine, base: string) {
   });
 }
 
-function taxLinesOf(order: Order, nextItem: () => number): TaxLine[] {
+function taxLinesOf(order: Order, { rates }: Taxing, nextItem: () => number): TaxLine[] {
   const cart = [...order.lines, ...order.feeLines].flatMap((line) => line.taxes);
   const shipping = order.shippingLines.flatMap((line) => line.taxes);
-  return taxRates.flatMap(({ id: rate }) => {
+  return rates.flatMap(({ id: rate }) => {
     const mine = cart.filter((tax) => tax.rate === rate);
     const shipped = shipping.filter((tax) => tax.rate === rate);
     if (mine.length + shipped.length === 0) return [];
@@ -82,8 +82,8 @@ function taxLinesOf(order: Order, nextItem: () => number): TaxLine[] {
  * Lays the order's coupons on its lines: per cents first by the dearest unit, fixed sums by the unit, odd minor units to the first
  * lines (WooCommerce's `WC_Discounts`). Line subtotals stay, line totals follow.
  */
-export function applyCoupons(order: Order, base: string): void {
-  const at = { shipping: order.shipping, billing: order.billing, base };
+export function applyCoupons(order: Order, taxing: Taxing): void {
+  const at = { shipping: order.shipping, billing: order.billing, ...taxing };
   const lines = order.lines
     .map((line) => {
       const rates = ratesFor(at, line.taxClass);
