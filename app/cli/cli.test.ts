@@ -91,6 +91,21 @@ describe("without a server, the command opens the database itself", () => {
     expect(happened).toEqual([`export ndjson ${aShop.id}`, "drain"]);
   });
 
+  test("exports nothing at all by a filter that it does not understand", async () => {
+    for (const filter of ["colour=red", "tab=unpayed", "state=frozen&tab=open", "/orders?least=12"]) {
+      const { exit, out, errors, happened } = await machine(withWorkspace).tek([
+        "orders",
+        "export",
+        "--filter",
+        filter,
+      ]);
+      expect([filter, exit, out, happened.filter((one) => one.startsWith("export"))]).toEqual([filter, 2, "", []]);
+      expect(errors).toMatch(/colour=?|tab=unpayed|state=frozen|least=12/);
+    }
+    const whole = await machine(withWorkspace).tek(["orders", "export", "--filter", "/orders?tab=unpaid&tag=vip"]);
+    expect(whole.exit).toBe(0);
+  });
+
   test("reads what changed first when the export should be fresh", async () => {
     const { tek } = machine(withWorkspace);
     const { happened } = await tek(["orders", "export", "--format", "csv", "--fresh"]);

@@ -82,6 +82,26 @@ describeOnBothEngines("the export", (open) => {
     expect(seen.at(-1)).toBe(orderId(200));
   });
 
+  test("reads no further than it is read: a reader that stops has cost a page, however many orders there are", async () => {
+    const real = await open();
+    const { workspace, caller } = await openShop(real);
+    await putOrders(real, workspace, Array(450).fill(someOrder));
+    let reads = 0;
+    const db: Database = {
+      ...real,
+      read(...asked) {
+        reads++;
+        return real.read(...asked);
+      },
+    };
+    const pieces = exportText({ db }, caller, { format: "csv", shop: null, query: everyOrder });
+    for (let piece = 0; piece < 50; piece++) expect((await pieces.next()).done).toBe(false);
+    expect(reads).toBeLessThanOrEqual(2);
+    await pieces.return();
+    expect(reads).toBeLessThanOrEqual(2);
+    expect((await collect(exportText({ db }, caller, { format: "ndjson", shop: null }))).length).toBe(450);
+  });
+
   test("holds nothing of another workspace, and asks for the right to read orders", async () => {
     const db = await open();
     const mine = await openShop(db, 1);
