@@ -19,7 +19,7 @@ export interface AlongTheWay {
   readonly amount: { readonly currency: string; readonly from: number | null; readonly to: number | null } | null;
   /** Any of ours, folded, or any of the shop's, as the shop spells it. */
   readonly tags: { readonly own: readonly string[]; readonly shop: readonly string[] } | null;
-  /** ISO 3166-1. Without a window of days it would look at every order of the workspace. */
+  /** ISO 3166-1. */
   readonly countries: readonly string[] | null;
   /** Words so frequent that a page meets enough orders with them on its way. */
   readonly search: SearchQuery | null;

@@ -6,8 +6,9 @@ import { tabCriteria } from "#app/views/order-tabs.ts";
 import { describeOnBothEngines } from "#tests/engines/describe-on-both-engines.ts";
 import { chosenAlong, chosenCriteria, listedFacts, placedBounds } from "#tests/views/arbitrary-facts.ts";
 import { type ListedFacts, openShop, putOrders, someOrder } from "#tests/views/list-world.ts";
+import { fewRows } from "./few-rows.ts";
 import { countOrders, type OrderCriteria, sumCells } from "./order-counts.ts";
-import { countMatching, fewRows, findOrderPage, type OrderHit } from "./order-list.ts";
+import { countMatching, findOrderPage, type OrderHit } from "./order-list.ts";
 import {
   type AlongTheWay,
   type ListSort,
@@ -135,7 +136,7 @@ describeOnBothEngines("the order list", (open) => {
             // Where few orders have the word, the tags or the amount, they lead; the list stays the same.
             const { search } = filter.along;
             const rare = search && (await fewMatching(reading, search, 25));
-            const few = rare ?? (await fewRows(reading, filter.along, 25));
+            const few = rare ?? (await fewRows(reading, filter, 25));
             if (few === null) return;
             expect(few.length).toBeLessThanOrEqual(25);
             const led = { ...filter, rows: few.filter((row) => filter.rows?.includes(row) ?? true) };

@@ -193,39 +193,6 @@ function within(column: Reading["t"]["orders"]["totalShop"], { from, to }: { fro
   return [...(from === null ? [] : [sql`${column} >= ${from}`]), ...(to === null ? [] : [sql`${column} <= ${to}`])];
 }
 
-/**
- * The rows that the tags or the amount leave, newest row first, where they are no more than `most`: then they lead, and nothing is
- * walked through. Null where none of the two is asked for, or each leaves more: then a page of the walk meets enough of them.
- */
-export async function fewRows(reading: Reading, along: AlongTheWay, most: number): Promise<readonly number[] | null> {
-  const { orders, orderTags, ownTags } = reading.t;
-  const { workspace } = reading;
-  const { amount, tags } = along;
-  if (tags !== null) {
-    const ours = sql`select ${ownTags.order} as tagged from ${ownTags} where ${ownTags.workspace} = ${workspace} and ${oneOf(sql`${ownTags.folded}`, tags.own)}`;
-    const shops = sql`select ${orderTags.order} as tagged from ${orderTags} where ${orderTags.workspace} = ${workspace} and ${oneOf(sql`${orderTags.tag}`, tags.shop)}`;
-    const either = union([...(tags.own.length > 0 ? [ours] : []), ...(tags.shop.length > 0 ? [shops] : [])]);
-    // SQLite keeps the order of a cross join: the tagged ones lead, and the other orders are not looked at.
-    const found =
-      tags.own.length + tags.shop.length === 0
-        ? []
-        : await reading.q
-            .select({ row: orders.row })
-            .from(sql`(select tagged from (${either}) as either limit ${most + 1}) as tags`)
-            .crossJoin(orders)
-            .where(sql`${orders.workspace} = ${workspace} and ${orders.id} = tagged`);
-    if (found.length <= most) return [...new Set(found.map(({ row }) => row))];
-  }
-  if (amount !== null) {
-    const path: Path = { through: { index: "orders_total" }, legs: [null] };
-    const where = allOf([sql`${orders.workspace} = ${workspace}`, ...within(orders.totalShop, amount)]);
-    const some = sql`(select ${orders.row} as amount_row from ${ordersThrough(reading, path)} where ${where} limit ${most + 1}) as amounts`;
-    const found = await reading.q.select({ row: sql`amount_row`.mapWith(Number) }).from(some);
-    if (found.length <= most) return found.map(({ row }) => row);
-  }
-  return null;
-}
-
 const words = [
   "shop",
   "state",

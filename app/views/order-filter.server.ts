@@ -1,5 +1,5 @@
+import { fewRows } from "#app/db/few-rows.ts";
 import type { OrderCriteria } from "#app/db/order-counts.ts";
-import { fewRows } from "#app/db/order-list.ts";
 import type { AlongTheWay, OrderFilter } from "#app/db/order-list-path.ts";
 import type { Reading } from "#app/db/scope.ts";
 import { fewMatching } from "#app/db/search-index.ts";
@@ -11,7 +11,7 @@ import { foldText } from "#app/domain/text.ts";
 import type { OrderListQuery, ShopBadge } from "./order-list.ts";
 import { tabCriteria } from "./order-tabs.ts";
 
-/** As many rows of a word, a tag or an amount are found first; where there are more, a page meets enough of them on its way. */
+/** As many rows of a word, a tag, an amount or a country are found first; where there are more, a page meets enough of them on its way. */
 const fewUpTo = 2000;
 
 /** Which orders a query is about. Throws a RangeError when `from` or `to` is no day. */
@@ -24,10 +24,11 @@ export async function orderFilter(
   const words = searchQuery(query.search);
   const found = words === null ? null : await fewMatching(reading, words, fewUpTo);
   const along = { ...(await alongOf(reading, query)), search: found === null ? words : null };
-  const few = await fewRows(reading, along, fewUpTo);
+  const placed = dayBounds(query.from, query.to, timezone);
+  const few = await fewRows(reading, { along, placed }, fewUpTo);
   return {
     all: [tabCriteria[query.tab], chosenOf(query), platformsOf(query, shops)],
-    placed: dayBounds(query.from, query.to, timezone),
+    placed,
     rows: found === null || few === null ? (found ?? few) : few.filter((row) => found.includes(row)),
     along,
   };

@@ -83,6 +83,7 @@ export function defineOrders(kit: Kit, { shops }: ShopTables) {
       index("orders_fulfillment_placed").on(t.workspace, t.fulfillmentState, t.placedAt, t.row),
       index("orders_method_placed").on(t.workspace, t.paymentMethod, t.placedAt, t.row),
       index("orders_source_placed").on(t.workspace, t.source, t.placedAt, t.row),
+      index("orders_country_placed").on(t.workspace, t.country, t.placedAt, t.row),
       index("orders_total").on(t.workspace, t.totalShop, t.row),
       index("orders_presence").on(t.workspace, t.shop, t.presence),
       // Which orders that are not final were not read for longest.

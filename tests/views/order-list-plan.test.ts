@@ -6,7 +6,7 @@ import { drizzle } from "drizzle-orm/better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "#app/db/open.ts";
 import { countOrders } from "#app/db/order-counts.ts";
-import { countMatching, fewRows, findOrderPage } from "#app/db/order-list.ts";
+import { countMatching, findOrderPage } from "#app/db/order-list.ts";
 import { type ListSort, nothingAlong, type OrderFilter } from "#app/db/order-list-path.ts";
 import type { Queries, Reading } from "#app/db/scope.ts";
 import { toInstant } from "#app/domain/instant.ts";
@@ -133,19 +133,6 @@ describe("how SQLite finds a list's rows", () => {
       "total",
     );
     expect(byTotal.join()).toContain("orders_total (workspace=? AND total_shop>? AND total_shop<?)");
-  });
-
-  test("the few orders of a tag or an amount are found in the indexes of tags and totals", async () => {
-    for (const [along, index] of [
-      [{ ...nothingAlong, tags: { own: ["acil"], shop: ["gift"] } }, "own_tags_folded"],
-      [{ ...nothingAlong, amount: { currency: "TRY", from: 1, to: 2 } }, "orders_total"],
-    ] as const) {
-      statements.splice(0);
-      await fewRows(reading, along, 2000);
-      const plan = explained();
-      expect(plan.join()).toContain(index);
-      expect(plan.filter((step) => /^SCAN (orders|order_tags|own_tags)/.test(step))).toEqual([]);
-    }
   });
 
   test("the tabs are counted from one index alone, in its order", async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { fewRows } from "#app/db/few-rows.ts";
 import { countOrders } from "#app/db/order-counts.ts";
 import { exportPage } from "#app/db/order-export.ts";
 import { nothingAlong } from "#app/db/order-list-path.ts";
@@ -80,6 +81,7 @@ describeOnBothEngines(`among ${many} orders`, (_, engine) => {
         channel: list({ channels: ["pos"] }),
         "way to pay": list({ methods: ["wallet"] }),
         "country in days": list({ countries: ["AT"], ...window }),
+        "rare country": list({ countries: ["GR"], from: "2000-01-01" }),
         choices: () => listChoices({ db }, caller),
         "order page": () => orderPage({ db, clock }, caller, order, null),
         neighbours: () => orderNeighbours({ db }, caller, order, { ...defaultQuery, cursor: next }),
@@ -101,6 +103,16 @@ describeOnBothEngines(`among ${many} orders`, (_, engine) => {
         found.push(...plans.flatMap(wholeReads).map((step) => `${name}: ${step}`));
       }
       expect(found).toEqual([]);
+      const indexes = {
+        own_tags_folded: { ...nothingAlong, tags: { own: ["acil"], shop: [] } },
+        order_tags_tag: { ...nothingAlong, tags: { own: [], shop: ["VIP"] } },
+        orders_total: { ...nothingAlong, amount: { currency: "TRY", from: 1_000_000, to: null } },
+        orders_country_placed: { ...nothingAlong, countries: ["GR", "AT"] },
+      };
+      for (const [index, along] of Object.entries(indexes)) {
+        const plans = await plansOf(() => fewRows(reading, { along, placed: nothing.placed }, 2000));
+        expect(plans.flatMap(({ steps }) => steps).join("\n")).toContain(index);
+      }
     } finally {
       await close();
     }

@@ -1,0 +1,1 @@
+CREATE INDEX "orders_country_placed" ON "orders" USING btree ("workspace","country","placed_at","row");

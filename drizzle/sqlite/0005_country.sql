@@ -1,0 +1,1 @@
+CREATE INDEX `orders_country_placed` ON `orders` (`workspace`,`country`,`placed_at`,`row`);
