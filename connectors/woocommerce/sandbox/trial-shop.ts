@@ -6,9 +6,12 @@ import { createTrialWorld, type TrialWorld } from "./trial-world.ts";
 export const trialKeys = { key: `ck_${"0123456789".repeat(4)}`, secret: `cs_${"9876543210".repeat(4)}` };
 export const trialReader = { key: `ck_${"a".repeat(40)}`, secret: `cs_${"b".repeat(40)}` };
 
-const objectSchema = z.record(z.string(), z.any());
 /** A JSON object whose values a trial looks into freely. */
+const objectSchema = z.record(z.string(), z.any());
+const listSchema = z.array(objectSchema);
 export type Read = z.infer<typeof objectSchema>;
+export const asObject = (value: unknown): Read => objectSchema.parse(value);
+export const asList = (value: unknown): Read[] => listSchema.parse(value);
 
 /** An answer of the stand-in, read. */
 export interface Answer {
@@ -63,7 +66,7 @@ export function openTrialShop({
     sandbox,
     options,
     call,
-    one: async (method, path, body) => objectSchema.parse((await call(method, path, body)).body),
-    many: async (path) => z.array(objectSchema).parse((await call("GET", path)).body),
+    one: async (method, path, body) => asObject((await call(method, path, body)).body),
+    many: async (path) => asList((await call("GET", path)).body),
   };
 }
