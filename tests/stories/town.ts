@@ -1,19 +1,18 @@
 import { type ChildProcess, execFile, fork } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { promisify } from "node:util";
-import { type Instant, toInstant } from "#app/domain/instant.ts";
+import type { Instant } from "#app/domain/instant.ts";
 import { memoryJournal } from "#connectors/contract/sandbox/journal.ts";
 import { type Served, serve } from "#connectors/contract/sandbox/serve.ts";
-import type { World } from "#connectors/contract/sandbox/world.ts";
 import { createShopifySandbox, type ShopifySandbox } from "#connectors/shopify/sandbox/sandbox.ts";
 import { createWooSandbox, type WooSandbox } from "#connectors/woocommerce/sandbox/sandbox.ts";
 import { openCallback } from "#demo/callback.ts";
 import { connectShops } from "#demo/connect.ts";
-import { seeded } from "#demo/random.ts";
 import { shopify, wooShops } from "#demo/shops.ts";
+import { createTownClock } from "./town-clock.ts";
 
 const run = promisify(execFile);
 
@@ -35,6 +34,10 @@ export interface Town {
   heard(): Promise<void>;
   /** How many requests reached the API of Shopify's stand-in, and those of the WooCommerce ones. */
   asked(): { readonly shopify: number; readonly woo: number };
+  /** Every token that Shopify's stand-in handed out, and every secret that Tek gave to a webhook. */
+  overheard(): readonly string[];
+  /** The folder in which the server keeps its key, and its database where that is SQLite. */
+  readonly folder: string;
   /** The SQLite file of the server, where it keeps one. */
   readonly file: string;
   close(): Promise<void>;
@@ -64,11 +67,7 @@ export async function buildTown(options: TownOptions): Promise<Town> {
   const tekPort = await freePort();
   const tekAt = `http://127.0.0.1:${tekPort}`;
 
-  const timers = createTimers(clockFile);
-  const advance = async (ms: number) => {
-    writeFileSync(clockFile, String(offsetIn(clockFile) + ms));
-    timers.moved();
-  };
+  const clock = createTownClock(clockFile);
   const ears = new Set<() => void>();
   const asked = { shopify: 0, woo: 0 };
   const hear = (shop: keyof typeof asked, { url }: Request) => {
@@ -77,15 +76,17 @@ export async function buildTown(options: TownOptions): Promise<Town> {
     ears.clear();
   };
   const town = { handle: async (_: Request) => new Response(null, { status: 503 }) };
-  const shopifyServed = await serve((request) => {
+  const overheard = new Set<string>();
+  const shopifyServed = await serve(async (request) => {
     hear("shopify", request);
-    return town.handle(request);
+    const answer = await town.handle(request);
+    if (request.url.endsWith("/oauth/access_token")) note(overheard, await answer.clone().text(), /"(shp\w+)"/g);
+    return answer;
   });
   served.push(shopifyServed);
   const shop = createShopifySandbox({
     ...shopify,
-    // By a button of its admin, too.
-    world: { ...world(clockFile, timers, seed), advance },
+    world: clock.world(seed),
     journal: memoryJournal(),
     appUrl: tekAt,
     origin: shopifyServed.origin,
@@ -97,14 +98,15 @@ export async function buildTown(options: TownOptions): Promise<Town> {
   const wooAt: string[] = [];
   for (const [i, told] of wooShops.entries()) {
     const place = { handle: async (_: Request) => new Response(null, { status: 503 }) };
-    const at = await serve((request) => {
+    const at = await serve(async (request) => {
       hear("woo", request);
+      note(overheard, await request.clone().text(), /"secret":"([^"]+)"/g);
       return place.handle(request);
     });
     served.push(at);
     const sandbox = createWooSandbox({
       ...told,
-      world: world(clockFile, timers, seed + 1 + i),
+      world: clock.world(seed + 1 + i),
       journal: memoryJournal(),
       origin: at.origin,
     });
@@ -175,9 +177,11 @@ export async function buildTown(options: TownOptions): Promise<Town> {
     },
     kill: () => stop("SIGKILL"),
     asked: () => ({ ...asked }),
+    overheard: () => [...overheard],
+    folder: join(folder, "tek"),
     heard: () => new Promise((told) => ears.add(told)),
-    advance,
-    now: () => toInstant(Date.now() + offsetIn(clockFile)),
+    advance: clock.advance,
+    now: clock.now,
     file: join(folder, "tek", "tek.db"),
     async close() {
       await stop("SIGTERM");
@@ -188,52 +192,8 @@ export async function buildTown(options: TownOptions): Promise<Town> {
   };
 }
 
-const offsetIn = (file: string) => (existsSync(file) ? Number(readFileSync(file, "utf8")) : 0);
-
-/** The town's clock is the machine's, shifted by what stands in the file that the server's process follows too. */
-function world(clockFile: string, timers: Timers, seed: number): World {
-  return {
-    now: () => Date.now() + offsetIn(clockFile),
-    chance: seeded(seed),
-    after: timers.after,
-    send: (request) => fetch(request, { redirect: "manual", signal: AbortSignal.timeout(10_000) }),
-  };
-}
-
-interface Timers {
-  readonly after: World["after"];
-  /** The clock was moved: what is due by now runs at once, and the rest comes sooner. */
-  moved(): void;
-}
-
-function createTimers(clockFile: string): Timers {
-  const armed = new Set<{ arm(): void }>();
-  return {
-    after(ms, run) {
-      const dueAt = Date.now() + offsetIn(clockFile) + ms;
-      let handle: NodeJS.Timeout | undefined;
-      const timer = {
-        arm() {
-          clearTimeout(handle);
-          const left = dueAt - Date.now() - offsetIn(clockFile);
-          handle = setTimeout(ring, Math.min(Math.max(left, 0), 2 ** 31 - 1));
-        },
-      };
-      const ring = () => {
-        armed.delete(timer);
-        run();
-      };
-      armed.add(timer);
-      timer.arm();
-      return () => {
-        armed.delete(timer);
-        clearTimeout(handle);
-      };
-    },
-    moved() {
-      for (const timer of armed) timer.arm();
-    },
-  };
+function note(heard: Set<string>, text: string, pattern: RegExp): void {
+  for (const [, secret] of text.matchAll(pattern)) if (secret) heard.add(secret);
 }
 
 async function freePort(): Promise<number> {

@@ -43,13 +43,13 @@ export function ShopCard({ view, now }: Props) {
           {t("shopcard.last-read", { ago: format.ago(view.lastReadAt, now) })}
         </p>
         <p>{t("shopcard.first-read", { date: format.dateTime(view.firstReadAt, view.timezone) })}</p>
-        <ReadAgain reading={view.reading} />
+        <ReadAgain view={view} />
       </div>
     </Section>
   );
 }
 
-function ReadAgain({ reading }: { readonly reading: boolean }) {
+function ReadAgain({ view: { id, reading } }: { readonly view: OrderPageView }) {
   const { t } = useWords();
   const { toast } = useShell();
   const fetcher = useFetcher<{ readonly asked: boolean }>();
@@ -61,7 +61,8 @@ function ReadAgain({ reading }: { readonly reading: boolean }) {
   }, [fetcher.data, t, toast]);
   const busy = reading || fetcher.state !== "idle";
   return (
-    <fetcher.Form method="post">
+    // Named: left out, it would repeat the page's own address, and inside the shop's admin a session token with it.
+    <fetcher.Form method="post" action={`/orders/${id}`}>
       <Button submit disabled={busy}>
         {busy ? t("shopcard.reading") : t("shopcard.read-again")}
       </Button>

@@ -65,7 +65,8 @@ export function ConnectWooCommerce({ takesApprovals, notLinked, shops }: Props) 
   // The question about plain http comes when it is one.
   const asksForHttp = byKeys || allowHttp || /^\s*http:/i.test(values.url);
   return (
-    <Form method="post" className="tek-stack" noValidate>
+    // Named: left out, it would repeat the page's own address, and inside the shop's admin a session token with it.
+    <Form method="post" action="/shops" className="tek-stack" noValidate>
       <input type="hidden" name="act" value={byKeys ? "connect" : "approve"} />
       {said && !fields.includes(refused?.field ?? "") && <Banner tone="critical">{said}</Banner>}
       {current?.kind === "approve" && !ended && <Approving answer={current} />}

@@ -28,6 +28,10 @@ const placeInput = z.object({
     .optional(),
   /** Index into the cast of people; null places an order without a customer. */
   person: z.int().min(0).nullable().optional(),
+  buyer: z
+    .object({ first: z.string(), last: z.string(), email: z.string(), phone: z.string(), line1: z.string() })
+    .optional()
+    .describe("somebody who is not of the cast"),
   paid: z.boolean().optional(),
   gateway: z.string().optional(),
   presentmentCurrency: z.string().length(3).optional(),

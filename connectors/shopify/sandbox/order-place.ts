@@ -28,10 +28,7 @@ export function placeOrder(
 ): Placed {
   const { mint } = scene;
   const at = secondOf(input.placedAt ?? scene.at);
-  const personIndex = input.person === undefined ? Math.floor(scene.chance() * people.length) : input.person;
-  const person = personIndex === null ? undefined : people[personIndex];
-  if (personIndex !== null && !person)
-    throw new Refused(`there is no person ${personIndex}; the cast has ${people.length}`);
+  const person = buyerOf(input, scene);
   const presentmentCurrency = input.presentmentCurrency ?? currencyFor(person?.address.country, scene);
   const rate = rateBetween(scene.currency, presentmentCurrency);
   const price = (shopMinor: number) => bagAt(shopMinor, rate, scene.currency, presentmentCurrency);
@@ -141,6 +138,16 @@ export function placeOrder(
         }
       : undefined;
   return { order, customer, marks };
+}
+
+function buyerOf({ buyer, person: asked }: PlaceInput, scene: Scene): (typeof people)[number] | undefined {
+  const index = asked === undefined ? Math.floor(scene.chance() * people.length) : asked;
+  const person = index === null ? undefined : people[index];
+  if (index !== null && !person) throw new Refused(`there is no person ${index}; the cast has ${people.length}`);
+  if (buyer === undefined) return person;
+  const { line1, ...who } = buyer;
+  const home = { city: "Çanakkale", province: "Çanakkale", provinceCode: "TR17", zip: "17100", country: "TR" };
+  return { ...who, address: { line1, ...home } };
 }
 
 /** A line of a variant at no price yet; the caller gives unit price, quantity, discount and tax. */
