@@ -106,6 +106,12 @@ const worded: Readonly<Record<FindingCode, (params: Params) => readonly [said: s
     `Another shop answers at its address: ${now}.`,
     "Connect the shop that is there now as a shop of its own, and disconnect this one.",
   ],
+  "compared.alike": ({ of, at }) => [
+    `All ${of} orders were alike here and in the shop at the last comparison (${at} UTC).`,
+  ],
+  "compared.differed": ({ alike, of, at }) => [
+    `${alike} of ${of} orders were alike here and in the shop at the last comparison (${at} UTC); the others were read again.`,
+  ],
   "bells.fine": (params) => [`Its webhooks are in place. ${rung(params)}`],
   "bells.waiting": (params) => [`Its webhooks have been quiet; changes are found by asking. ${rung(params)}`],
   "bells.failing": (params) => [

@@ -43,6 +43,7 @@ export async function examine(
     ...atLeast(findings, "quarantine.", "quarantine.fine"),
     ...findings.filter(({ code }) => code === "workers.late" && workers !== "not-running"),
     ...(visits.length === 0 ? [found("shops.none")] : visits.flatMap((visit) => visit.findings)),
+    ...findings.filter(({ code }) => code.startsWith("compared.")),
   ];
 }
 
@@ -103,7 +104,7 @@ function examineWorkers(workers: Workers): Finding[] {
   return [found("workers.fine", { where: workers })];
 }
 
-/** What waits too long and what was set aside, each shop by itself. */
+/** What waits too long, what was set aside and what the last sweep found, each shop by itself. */
 async function examineWork(engine: Engine, caller: Caller, shops: readonly ShopRow[]): Promise<Finding[]> {
   const now = engine.clock.now();
   const { health, due } = await engine.db.read(caller.workspace, async (reading) => ({
@@ -116,6 +117,12 @@ async function examineWork(engine: Engine, caller: Caller, shops: readonly ShopR
     const aside = health.quarantined.get(shop.id) ?? 0;
     if (aside > 0) findings.push(found("quarantine.some", { count: aside }, about));
     if (shop.state !== "active") return findings;
+    const compared = health.compared.get(shop.id);
+    if (compared && compared.finishedAt !== null) {
+      const { alike, of, finishedAt } = compared;
+      const at = new Date(finishedAt).toISOString().slice(0, 16).replace("T", " ");
+      findings.push(found(alike === of ? "compared.alike" : "compared.differed", { alike, of, at }, about));
+    }
     const turn = due.turn.get(shop.id);
     if (turn !== undefined && now - turn > late)
       findings.push(found("workers.late", { minutes: Math.floor((now - turn) / minutes(1)) }, about));

@@ -35,6 +35,8 @@ export const findingCodes = {
   "shop.silent": "wrong",
   "shop.scopes": "wrong",
   "shop.other": "wrong",
+  "compared.alike": "fine",
+  "compared.differed": "note",
   "bells.fine": "fine",
   "bells.waiting": "note",
   "bells.failing": "wrong",

@@ -1,6 +1,7 @@
 import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { type Config, loadConfig } from "#app/config.server.ts";
+import { saveFeed } from "#app/db/feeds.ts";
 import { putQuarantine } from "#app/db/quarantine.ts";
 import { put } from "#app/db/queue.ts";
 import { createSealer } from "#app/db/seal.ts";
@@ -49,6 +50,19 @@ describeOnBothEngines("the doctor, at a WooCommerce stand-in", (_, { place, open
         .filter((code) => findingCodes[code] === "wrong" && !(dialect === "postgres" && code === "database.careless"));
     return { ...bench, engine, trial, at, shop: outcome.shop, config, ask, wrong };
   };
+
+  test("says what the last sweep found, once there was one", async () => {
+    const { ask, db, workspace, shop } = await setUp();
+    const compared = async () => (await ask()).filter(({ code }) => code.startsWith("compared."));
+    expect(await compared()).toEqual([]);
+    const finishedAt = toInstant(Date.parse("2026-11-20T03:04:05Z"));
+    const end = (doneCount: number) =>
+      db.transact(workspace, (writing) => saveFeed(writing, shop, "sweep", { doneCount, totalCount: 7, finishedAt }));
+    await end(7);
+    expect(await compared()).toMatchObject([{ code: "compared.alike", params: { of: 7, at: "2026-11-20 03:04" } }]);
+    await end(5);
+    expect(await compared()).toMatchObject([{ code: "compared.differed", params: { alike: 5, of: 7 } }]);
+  });
 
   test("finds nothing wrong in a healthy world, and says all that it looked at", async () => {
     const { ask } = await setUp();
