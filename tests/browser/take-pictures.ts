@@ -1,19 +1,16 @@
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { minutes } from "#app/domain/instant.ts";
 import { buildTown, type Town } from "../stories/town.ts";
-import { launchChromium, untilLive, watch } from "./chromium.ts";
+import { launchChromium, untilLive } from "./chromium.ts";
+import { type Cookies, endOf, everyWay, folder, open, openSignedIn, take, type Wanted } from "./picture.ts";
+import { pictureDiagnoses } from "./picture-diagnoses.ts";
+import { pictureFirstDays } from "./picture-first-days.ts";
 
-/** Fills docs/screens: every screen in both frames, both languages, on a desk and on a phone. `npm run pictures`. */
-const folder = "docs/screens";
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 390, height: 844 },
-];
-const languages = ["en", "tr"] as const;
-type Language = (typeof languages)[number];
-
+/**
+ * Fills docs/screens: every screen in both frames, both languages, on a desk and on a phone; and a sheet of every refusal to link a shop.
+ * `npm run pictures`.
+ */
 async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const town = await buildTown({ seed: 7, orders: 40 });
@@ -23,22 +20,21 @@ async function main(): Promise<void> {
     const link = (await town.tek("owner-link")).trim();
     const cookies = await signIn(browser, town, link);
     const order = await liveOn(town);
-    for (const size of sizes)
-      for (const language of languages) {
-        await standalone(browser, town, { size, language, cookies, order });
-        await strangers(browser, town, { size, language });
-        await embedded(browser, town, { size, language, order });
-      }
+    for (const wanted of everyWay) {
+      await standalone(browser, town, { ...wanted, cookies, order });
+      await strangers(browser, town, wanted);
+      await embedded(browser, town, { ...wanted, order });
+      await pictureDiagnoses(browser, town, wanted, cookies);
+    }
+    await setAside(browser, town, cookies);
+    await pictureFirstDays(browser);
   } finally {
     await browser.close();
     await town.close();
   }
 }
 
-type Size = (typeof sizes)[number];
-type Cookies = Awaited<ReturnType<typeof signIn>>;
-
-async function signIn(browser: Browser, town: Town, link: string) {
+async function signIn(browser: Browser, town: Town, link: string): Promise<Cookies> {
   const context = await browser.newContext({ locale: "en-GB" });
   const page = await context.newPage();
   await page.goto(link);
@@ -78,30 +74,12 @@ async function liveOn(town: Town): Promise<string> {
   return number;
 }
 
-interface Wanted {
-  readonly size: Size;
-  readonly language: Language;
-}
-
-async function open(browser: Browser, { size, language }: Wanted, expected: readonly number[] = []) {
-  const context = await browser.newContext({ viewport: size, locale: language === "tr" ? "tr-TR" : "en-GB" });
-  const faults = await watch(context, expected);
-  const page = await context.newPage();
-  const close = async () => {
-    await context.close();
-    if (faults.seen.length > 0) throw new Error(faults.seen.join("\n"));
-  };
-  return { context, page, close };
-}
-
 async function standalone(
   browser: Browser,
   { at }: Town,
   wanted: Wanted & { readonly cookies: Cookies; readonly order: string },
 ): Promise<void> {
-  const { context, page, close } = await open(browser, wanted, [404]);
-  await context.addCookies(wanted.cookies);
-  await context.addCookies([{ name: "tek_locale", value: wanted.language, url: at.tek }]);
+  const { page, close } = await openSignedIn(browser, { ...wanted, tek: at.tek }, [404]);
   await page.goto(`${at.tek}/orders`);
   await untilLive(page);
   await take(page, `orders-standalone-${endOf(wanted)}`);
@@ -111,6 +89,9 @@ async function standalone(
   await page.goto(`${at.tek}/shops`);
   await untilLive(page);
   await take(page, `shops-standalone-${endOf(wanted)}`);
+  await page.goto(`${at.tek}/quarantine`);
+  await untilLive(page);
+  await take(page, `quarantine-empty-${endOf(wanted)}`);
   if (wanted.language === "en") {
     await page.goto(`${at.tek}/orders?locale=xx-pseudo`);
     await untilLive(page);
@@ -125,7 +106,26 @@ async function strangers(browser: Browser, { at }: Town, wanted: Wanted): Promis
   const { page, close } = await open(browser, wanted, [401]);
   await page.goto(`${at.tek}/orders`);
   await take(page, `401-standalone-${endOf(wanted)}`);
+  for (const name of ["privacy", "support"]) {
+    await page.goto(`${at.tek}/${name}`);
+    await take(page, `${name}-${endOf(wanted)}`, true);
+  }
   await close();
+}
+
+/** Orders that cannot be read come last: the other pictures are of a town that is well. */
+async function setAside(browser: Browser, town: Town, cookies: Cookies): Promise<void> {
+  const lines = [{ sku: "VAZO-02", quantity: 1 }];
+  for (const person of [1, 2]) town.woo[0]?.act({ action: "place", payment: "bacs", person, currency: "gold", lines });
+  for (const wanted of everyWay) {
+    const { page, close } = await openSignedIn(browser, { ...wanted, cookies, tek: town.at.tek });
+    await page.goto(`${town.at.tek}/quarantine`);
+    await untilLive(page);
+    await page.locator("[data-record]").nth(1).waitFor();
+    await page.locator("[data-record] summary").first().click();
+    await take(page, `quarantine-${endOf(wanted)}`);
+    await close();
+  }
 }
 
 async function embedded(browser: Browser, { at }: Town, wanted: Wanted & { readonly order: string }): Promise<void> {
@@ -145,20 +145,6 @@ async function embedded(browser: Browser, { at }: Town, wanted: Wanted & { reado
   await frame.locator("h1").waitFor();
   await take(page, `404-${endOf(wanted)}`);
   await close();
-}
-
-const endOf = ({ size, language }: Wanted) => `${language}-${size.width}`;
-
-/** The part that stands on the screen, once its pictures and fonts are there. */
-async function take(page: Page, name: string): Promise<void> {
-  await page.mouse.move(0, 0);
-  for (const frame of page.frames())
-    await frame.evaluate(async () => {
-      await document.fonts.ready;
-      const shown = [...document.images].filter(({ y }) => y < window.innerHeight);
-      await Promise.all(shown.map((image) => image.decode().catch(() => {})));
-    });
-  await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
 }
 
 await main();

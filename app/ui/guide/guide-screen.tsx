@@ -35,10 +35,12 @@ export function GuideScreen({ view }: { readonly view: ShopsPageView }) {
           ) : (
             <p>{t("guide.second.body")}</p>
           )}
-          <div className="tek-actions">
-            <Button url="/shops#connect">{t("guide.second.woo")}</Button>
-            <Button url="/shops#connect-shopify">{t("guide.second.shopify")}</Button>
-          </div>
+          {steps.found === "done" && (
+            <div className="tek-actions">
+              <Button url="/shops#connect">{t("guide.second.woo")}</Button>
+              <Button url="/shops#connect-shopify">{t("guide.second.shopify")}</Button>
+            </div>
+          )}
         </GuideStep>
         <GuideStep number={4} state={steps.ready} title={t("guide.ready.title")}>
           <p>{steps.ready === "done" ? t("guide.ready.body") : t("guide.ready.wait")}</p>

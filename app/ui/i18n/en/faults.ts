@@ -28,9 +28,11 @@ export const enFaults = {
   "fault.budget.short": "The shop allows only so many requests. Tek waits and goes on by itself.",
   "fault.network.unreachable":
     "Nobody answers at {host}. Check the address for a typing error, and whether the shop opens in the browser.",
-  "fault.network.timeout": "The shop took too long to answer.",
+  "fault.network.timeout":
+    "The shop took too long to answer. Try again in a moment; if it stays like this, ask the shop’s host why it is slow.",
   "fault.network.stopped": "Tek was restarted in the middle of a request. It goes on by itself.",
-  "fault.network.too-long": "The shop’s answer was far longer than an answer should be and was not read.",
+  "fault.network.too-long":
+    "The shop’s answer was far longer than an answer should be and was not read. A plugin may add to it: switch off the one that was changed last, then try again.",
   "fault.absorb.failed":
     "Tek understood the shop’s answer but could not store it. Whoever runs Tek finds the reason in its log.",
   "fault.shopify.token-refused": "Shopify refuses the token. Open Tek in the Shopify admin once: that renews it.",
@@ -83,15 +85,18 @@ export const enFaults = {
     "The clocks of the shop and of Tek differ by more than a quarter of an hour, so the shop takes the signature for an old one. Set the shop’s server clock, or use https.",
   "fault.woocommerce.blocked":
     "A firewall or security plugin of the shop turns Tek away. Allow the address of Tek’s server to use /wp-json/.",
-  "fault.woocommerce.busy": "The shop asks to be left alone for a moment. Tek waits and goes on by itself.",
-  "fault.woocommerce.broken": "The shop’s server has an error. Look into its log; Tek keeps trying.",
+  "fault.woocommerce.busy":
+    "The shop asks to be left alone for a moment. Try again in a minute; a shop that is linked Tek asks again by itself.",
+  "fault.woocommerce.broken":
+    "The shop’s server has an error. Look into its log, then try again; a shop that is linked Tek asks again by itself.",
   "fault.woocommerce.redirected":
     "The shop sends visitors on to {to}. Tek does not follow with keys. Enter that address instead.",
   "fault.woocommerce.no-api":
     "No WooCommerce answers at this address. Check the address, that WooCommerce is active, and that permalinks are not set to “Plain”.",
   "fault.woocommerce.html":
-    "The shop answered with a web page instead of data. A maintenance mode or a security plugin is often the reason.",
-  "fault.woocommerce.not-json": "The shop’s answer could not be read. A plugin may be writing warnings into it.",
+    "The shop answered with a web page instead of data. A maintenance mode or a security plugin is often the reason: end it, or let /wp-json/ pass, then try again.",
+  "fault.woocommerce.not-json":
+    "The shop’s answer could not be read. A plugin may be writing warnings into it: have the shop keep them to its log (WP_DEBUG_DISPLAY off), or switch off the plugin that was changed last.",
   "fault.woocommerce.not-a-list": "The shop’s answer could not be read: a list was expected.",
   "fault.woocommerce.index-unreadable": "The shop does not say who it is. Check that /wp-json/ opens in the browser.",
   "fault.woocommerce.currency-unknown":
@@ -156,5 +161,5 @@ export const enFaults = {
   "fault.woocommerce.security-plugin":
     "A security plugin or firewall of the shop blocked Tek. Allow the address of Tek’s server in it, then try again.",
   "fault.woocommerce.critical-error":
-    "The shop’s WordPress breaks off with a critical error. Look into its error log, or switch off the plugin that was changed last; Tek keeps trying.",
+    "The shop’s WordPress breaks off with a critical error. Look into its error log, or switch off the plugin that was changed last, then try again; a shop that is linked Tek asks again by itself.",
 } as const;

@@ -30,9 +30,11 @@ export const trFaults: Readonly<Record<keyof typeof enFaults, string>> = {
   "fault.budget.short": "Mağaza yalnızca belirli sayıda isteğe izin veriyor. Tek bekler ve kendiliğinden devam eder.",
   "fault.network.unreachable":
     "Bu adreste kimse yanıt vermiyor: {host}. Adresi ve mağazanın tarayıcıda açıldığını kontrol edin.",
-  "fault.network.timeout": "Mağazanın yanıtı çok uzun sürdü.",
+  "fault.network.timeout":
+    "Mağazanın yanıtı çok uzun sürdü. Birazdan yeniden deneyin; böyle sürerse neden yavaş olduğunu mağazanın barındırma hizmetine sorun.",
   "fault.network.stopped": "Tek bir isteğin ortasında yeniden başlatıldı. Kendiliğinden devam eder.",
-  "fault.network.too-long": "Mağazanın yanıtı olması gerekenden çok daha uzundu ve okunmadı.",
+  "fault.network.too-long":
+    "Mağazanın yanıtı olması gerekenden çok daha uzundu ve okunmadı. Bir eklenti ona bir şeyler katıyor olabilir: en son değişen eklentiyi kapatıp yeniden deneyin.",
   "fault.absorb.failed": "Tek mağazanın yanıtını anladı ama kaydedemedi. Tek’i işleten kişi nedenini günlükte bulur.",
   "fault.shopify.token-refused":
     "Shopify erişim anahtarını kabul etmiyor. Tek’i Shopify yönetim panelinde bir kez açın: anahtar yenilenir.",
@@ -87,15 +89,18 @@ export const trFaults: Readonly<Record<keyof typeof enFaults, string>> = {
     "Mağaza ile Tek’in saatleri on beş dakikadan çok farklı; mağaza imzayı eski sanıyor. Mağaza sunucusunun saatini ayarlayın ya da https kullanın.",
   "fault.woocommerce.blocked":
     "Mağazanın güvenlik duvarı ya da bir güvenlik eklentisi Tek’i engelliyor. Tek sunucusunun /wp-json/ adresini kullanmasına izin verin.",
-  "fault.woocommerce.busy": "Mağaza biraz beklenmesini istiyor. Tek bekler ve kendiliğinden devam eder.",
-  "fault.woocommerce.broken": "Mağazanın sunucusunda bir hata var. Sunucunun günlüğüne bakın; Tek denemeyi sürdürür.",
+  "fault.woocommerce.busy":
+    "Mağaza biraz beklenmesini istiyor. Bir dakika sonra yeniden deneyin; bağlı bir mağazaya Tek kendiliğinden yeniden sorar.",
+  "fault.woocommerce.broken":
+    "Mağazanın sunucusunda bir hata var. Sunucunun günlüğüne bakın, sonra yeniden deneyin; bağlı bir mağazaya Tek kendiliğinden yeniden sorar.",
   "fault.woocommerce.redirected":
     "Mağaza ziyaretçileri şu adrese yönlendiriyor: {to}. Tek anahtarlarla oraya gitmez. Onun yerine bu adresi girin.",
   "fault.woocommerce.no-api":
     "Bu adreste WooCommerce yanıt vermiyor. Adresi, WooCommerce’in etkin olduğunu ve kalıcı bağlantıların “Düz” olmadığını kontrol edin.",
   "fault.woocommerce.html":
-    "Mağaza veri yerine bir web sayfasıyla yanıt verdi. Nedeni çoğunlukla bakım modu ya da bir güvenlik eklentisidir.",
-  "fault.woocommerce.not-json": "Mağazanın yanıtı okunamadı. Bir eklenti yanıta uyarı yazıyor olabilir.",
+    "Mağaza veri yerine bir web sayfasıyla yanıt verdi. Nedeni çoğunlukla bakım modu ya da bir güvenlik eklentisidir: onu kapatın ya da /wp-json/ yolunu serbest bırakın, sonra yeniden deneyin.",
+  "fault.woocommerce.not-json":
+    "Mağazanın yanıtı okunamadı. Bir eklenti yanıta uyarı yazıyor olabilir: uyarılar yalnızca günlüğe yazılsın (WP_DEBUG_DISPLAY kapalı) ya da en son değişen eklentiyi kapatın.",
   "fault.woocommerce.not-a-list": "Mağazanın yanıtı okunamadı: bir liste bekleniyordu.",
   "fault.woocommerce.index-unreadable":
     "Mağaza kim olduğunu söylemiyor. /wp-json/ adresinin tarayıcıda açıldığını kontrol edin.",
@@ -160,5 +165,5 @@ export const trFaults: Readonly<Record<keyof typeof enFaults, string>> = {
   "fault.woocommerce.security-plugin":
     "Mağazanın bir güvenlik eklentisi ya da güvenlik duvarı Tek’i engelledi. Orada Tek sunucusunun adresine izin verip yeniden deneyin.",
   "fault.woocommerce.critical-error":
-    "Mağazanın WordPress’i kritik bir hatayla duruyor. Hata günlüğüne bakın ya da en son değişen eklentiyi kapatın; Tek denemeyi sürdürür.",
+    "Mağazanın WordPress’i kritik bir hatayla duruyor. Hata günlüğüne bakın ya da en son değişen eklentiyi kapatın, sonra yeniden deneyin; bağlı bir mağazaya Tek kendiliğinden yeniden sorar.",
 };
