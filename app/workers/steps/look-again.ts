@@ -33,7 +33,7 @@ export async function lookAgain(turn: Turn): Promise<Instant | null> {
     if (turn.signal.aborted) break;
     const fault = await readOne(turn, mark, gone.get(mark.key) ?? null);
     // Throws when the shop is down: then no order is to blame.
-    if (fault && !answers) await turn.store("doorbell").orders.count();
+    if (fault?.kind === "unreachable" && !answers) await turn.store("doorbell").orders.count();
     answers = true;
     if (fault) await blame(turn, mark, fault);
   }
@@ -73,7 +73,7 @@ function waitingMarks(turn: Turn, queue: "look" | "gone"): Promise<readonly Job[
   );
 }
 
-/** Reads one order. Answers the fault when the platform could not be asked. */
+/** Reads one order. Answers the fault when the platform could not be asked, or its answer not be understood. */
 async function readOne(turn: Turn, mark: Job, gone: Job | null): Promise<Fault | null> {
   const { engine, caller, shop } = turn;
   const beganAt = engine.clock.now();
@@ -102,21 +102,27 @@ async function readOne(turn: Turn, mark: Job, gone: Job | null): Promise<Fault |
     return null;
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    if (isLasting(error))
-      await setOrderAside(engine, caller, { shop: shop.id, mark, cause: causeOf(mark), fault: error });
-    else if (error.kind === "unreachable") return error;
-    else throw error;
-    return null;
+    if (isLasting(error) || error.kind === "unreachable") return error;
+    throw error;
   }
 }
 
 const isLasting = ({ kind }: Fault) => kind === "unreadable" || kind === "rejected";
 
+/**
+ * How often an order is tried before it is set aside. An answer that cannot be understood may have been cut off on its way; a person who
+ * asked for one more look is told at once.
+ */
+function triesOf(mark: Job, { kind }: Fault): number {
+  if (kind === "unreachable") return attemptsBeforeQuarantine;
+  return kind === "unreadable" && mark.note.through !== "read-again" ? 2 : 1;
+}
+
 /** The shop answers, this order does not: it is tried again later, and set aside after some attempts. */
 async function blame(turn: Turn, mark: Job, fault: Fault): Promise<void> {
   const { engine, caller, shop } = turn;
   const attempts = mark.attempts + 1;
-  if (attempts >= attemptsBeforeQuarantine) {
+  if (attempts >= triesOf(mark, fault)) {
     await setOrderAside(engine, caller, { shop: shop.id, mark, cause: causeOf(mark), fault });
     return;
   }
