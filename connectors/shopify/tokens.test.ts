@@ -62,7 +62,7 @@ describe("The tokens of a shop", () => {
     });
   });
 
-  it.each([400, 401, 403, 404])("are gone when the refresh is refused with %i", async (status) => {
+  it.each([400, 401, 403])("are gone when the refresh is refused with %i", async (status) => {
     const test = await openTestShop();
     test.answerNext(refusal(status));
     expect(await faultOf(tokens?.refresh(test.account, test.io) ?? Promise.resolve())).toMatchObject({
@@ -77,6 +77,19 @@ describe("The tokens of a shop", () => {
     const test = await openTestShop();
     test.answerNext(refusal(status, "<html>"));
     expect(await faultOf(tokens?.refresh(test.account, test.io) ?? Promise.resolve())).toMatchObject({ kind });
+  });
+
+  it.each([
+    [402, "forbidden", "shopify.shop-frozen", undefined],
+    [423, "forbidden", "shopify.shop-locked", undefined],
+    [404, "signed-out", "shopify.no-such-shop", true],
+  ])("stay when the shop is not there for them, which it says by %i", async (status, kind, code, passes) => {
+    const test = await openTestShop();
+    test.answerNext(refusal(status, '{"errors":"Unavailable"}'));
+    const fault = await faultOf(tokens?.refresh(test.account, test.io) ?? Promise.resolve());
+    expect(fault).toMatchObject({ kind, facts: { code, status } });
+    expect(fault instanceof Fault && fault.facts.passes).toBe(passes);
+    expect(await tokens?.refresh(test.account, test.io)).toMatchObject({ shop });
   });
 
   it("never stand in a fault", async () => {
