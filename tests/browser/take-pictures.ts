@@ -69,6 +69,10 @@ async function liveOn(town: Town): Promise<string> {
     await town.advance(minutes(7));
     shopify.act(deed);
   }
+  const customers = new Set(shopify.truth().orders.flatMap((one) => (one.id === order ? [] : (one.customerId ?? []))));
+  const [asking, leaving] = [...customers].slice(-2);
+  shopify.act({ action: "privacy", asks: "data", customer: asking ?? "" });
+  shopify.act({ action: "privacy", asks: "erasure", customer: leaving ?? "" });
   await shopify.idle();
   await town.tek("sync", "now");
   return number;
@@ -92,6 +96,9 @@ async function standalone(
   await page.goto(`${at.tek}/quarantine`);
   await untilLive(page);
   await take(page, `quarantine-empty-${endOf(wanted)}`);
+  await page.goto(`${at.tek}/shops/requests`);
+  await untilLive(page);
+  await take(page, `requests-standalone-${endOf(wanted)}`);
   if (wanted.language === "en") {
     await page.goto(`${at.tek}/orders?locale=xx-pseudo`);
     await untilLive(page);
