@@ -51,9 +51,9 @@ export function OrderListScreen({ view, query, ignored }: Props) {
     <div className="tek-page">
       <PageHead
         title={t("list.title")}
-        beside={
+        beside={<LiveMark />}
+        actions={
           <>
-            <LiveMark />
             <ExportMenu query={query} />
             <ColumnsMenu chosen={view.columns} />
           </>
