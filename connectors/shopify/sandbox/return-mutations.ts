@@ -27,6 +27,23 @@ interface RefundInput {
   readonly orderTransactions: readonly { readonly transactionAmount: Money }[];
   readonly notifyCustomer?: boolean | null;
 }
+interface ProcessInput {
+  readonly returnId: string;
+  readonly returnLineItems?:
+    | readonly {
+        readonly id: string;
+        readonly quantity: number;
+        readonly dispositions?: readonly { readonly dispositionType: string }[] | null;
+      }[]
+    | null;
+  readonly exchangeLineItems?: readonly unknown[] | null;
+  readonly financialTransfer?: {
+    readonly issueRefund?: { readonly orderTransactions: readonly { readonly transactionAmount: Money }[] } | null;
+  } | null;
+  readonly refundShipping?: { readonly fullRefund?: boolean | null } | null;
+  readonly note?: string | null;
+  readonly notifyCustomer?: boolean | null;
+}
 interface Money {
   readonly amount: string;
   readonly currencyCode: string;
@@ -42,7 +59,7 @@ const refused = (name: string, field: string, code: string, message: string): Vi
 
 /** Returns as an app asks for them, opens, settles and pays them back. Exchanges and fees are not played. */
 export function returnMutations(context: GraphContext): Record<string, unknown> {
-  const settle =
+  const turn =
     (name: string, change: "close" | "reopen" | "cancel") =>
     ({ id }: { id: string }) =>
       onReturn(context, name, id, (order, one) => ({ action: "settleReturn", order, change, return: one }));
@@ -58,10 +75,11 @@ export function returnMutations(context: GraphContext): Record<string, unknown> 
         ...{ action: "settleReturn", order, change: "decline", return: one },
         ...{ reason: input.declineReason, note: input.declineNote ?? null },
       })),
-    returnClose: settle("ReturnClose", "close"),
-    returnReopen: settle("ReturnReopen", "reopen"),
-    returnCancel: settle("ReturnCancel", "cancel"),
+    returnClose: turn("ReturnClose", "close"),
+    returnReopen: turn("ReturnReopen", "reopen"),
+    returnCancel: turn("ReturnCancel", "cancel"),
     returnRefund: ({ returnRefundInput }: { returnRefundInput: RefundInput }) => payBack(context, returnRefundInput),
+    returnProcess: ({ input }: { input: ProcessInput }) => processed(context, input),
   };
 }
 
@@ -131,54 +149,93 @@ function find(context: GraphContext, text: string): { order: StoredOrder; one: S
   return undefined;
 }
 
-/** Gives back the money of the transactions that come with it, and puts the goods back where they are sent from. */
-function payBack(context: GraphContext, input: RefundInput): View {
-  const found = find(context, input.returnId);
-  if (!found) return refused("ReturnRefund", "returnId", "NOT_FOUND", "Return does not exist.");
-  let refundId = "";
+/** What of a return came, and what is given back for it. */
+interface Settlement {
+  readonly parts: readonly {
+    readonly id: string;
+    readonly quantity: number;
+    readonly restock: "RETURN" | "NO_RESTOCK";
+  }[];
+  readonly amounts: readonly Money[];
+  readonly shipping: boolean;
+  readonly note: string | null;
+  readonly notify: boolean;
+}
+
+/** Books what came back as a refund of the order, with the money of the transactions that come with it, and none without. */
+function settle(
+  context: GraphContext,
+  name: string,
+  returnId: string,
+  { parts, amounts, shipping, note, notify }: Settlement,
+  answer: (order: StoredOrder, one: StoredReturn) => Record<string, unknown>,
+): View {
+  const found = find(context, returnId);
+  if (!found) return refused(name, "returnId", "NOT_FOUND", "Return does not exist.");
+  const ofReturn = (order: StoredOrder) => order.returns.find(({ id }) => id === found.one.id);
   try {
     const order = context.desk.change(found.order.id, (draft, scene) => {
-      const one = draft.returns.find(({ id }) => id === found.one.id);
+      const one = ofReturn(draft);
       if (one?.status !== "OPEN") throw new Refused("the return is not open");
-      const lines = input.returnRefundLineItems.map((part) => returned(draft, one, part));
-      const money = plus(
-        zero,
-        ...input.orderTransactions.map(({ transactionAmount }) =>
-          moneyBack(draft, transactionAmount.amount, transactionAmount.currencyCode),
-        ),
-      );
-      const shipping = input.refundShipping?.fullRefund ? "full" : undefined;
-      const plan = {
-        lines,
-        shipping,
-        money,
-        note: null,
-        notify: input.notifyCustomer ?? false,
-        returnId: one.id,
-      } as const;
-      const { refund, marks } = bookRefund(draft, plan, scene);
-      refundId = refund.id;
-      return [...marks, { topic: "returns/process", subject: one.id }];
+      const lines = parts.map((part) => returned(draft, one, part));
+      const money = plus(zero, ...amounts.map(({ amount, currencyCode }) => moneyBack(draft, amount, currencyCode)));
+      const plan = { lines, shipping: shipping ? "full" : undefined, money, note, notify, returnId: one.id } as const;
+      return [...bookRefund(draft, plan, scene).marks, { topic: "returns/process", subject: one.id }];
     });
-    const refund = order.refunds.find(({ id }) => id === refundId);
-    return {
-      __typename: "ReturnRefundPayload",
-      refund: refund ? refundView(context, order, refund) : null,
-      userErrors: [],
-    };
+    const one = ofReturn(order);
+    return one
+      ? { __typename: `${name}Payload`, ...answer(order, one), userErrors: [] }
+      : refused(name, "returnId", "NOT_FOUND", "Return does not exist.");
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return refused("ReturnRefund", "returnId", "INVALID_STATE", error.message);
+    return refused(name, "returnId", "INVALID_STATE", error.message);
   }
 }
 
+function payBack(context: GraphContext, input: RefundInput): View {
+  const settlement = {
+    parts: input.returnRefundLineItems.map(({ returnLineItemId, quantity }) => ({
+      ...{ id: returnLineItemId, quantity, restock: "RETURN" as const },
+    })),
+    amounts: input.orderTransactions.map(({ transactionAmount }) => transactionAmount),
+    shipping: input.refundShipping?.fullRefund ?? false,
+    note: null,
+    notify: input.notifyCustomer ?? false,
+  };
+  return settle(context, "ReturnRefund", input.returnId, settlement, (order, one) => {
+    const refund = order.refunds.findLast(({ returnId }) => returnId === one.id);
+    return { refund: refund ? refundView(context, order, refund) : null };
+  });
+}
+
+/** Goods that came go back on the shelf, but for those whose disposition says otherwise. */
+function processed(context: GraphContext, input: ProcessInput): View {
+  if (input.exchangeLineItems?.length)
+    return refused("ReturnProcess", "exchangeLineItems", "FEATURE_NOT_ENABLED", "This stand-in plays no exchanges.");
+  const settlement = {
+    parts: (input.returnLineItems ?? []).map(({ id, quantity, dispositions }) => ({
+      ...{ id, quantity },
+      restock: dispositions?.some(({ dispositionType }) => dispositionType !== "RESTOCKED")
+        ? ("NO_RESTOCK" as const)
+        : ("RETURN" as const),
+    })),
+    amounts: (input.financialTransfer?.issueRefund?.orderTransactions ?? []).map((one) => one.transactionAmount),
+    shipping: input.refundShipping?.fullRefund ?? false,
+    note: input.note ?? null,
+    notify: input.notifyCustomer ?? false,
+  };
+  return settle(context, "ReturnProcess", input.returnId, settlement, (order, one) => ({
+    return: context.returnView(order, one),
+  }));
+}
+
 /** Takes the units off the return's line, and names the order's line that they came from. */
-function returned(order: StoredOrder, one: StoredReturn, part: RefundInput["returnRefundLineItems"][number]) {
-  const line = one.lines.find(({ id }) => id === fromGid(part.returnLineItemId)?.id);
+function returned(order: StoredOrder, one: StoredReturn, { id: text, quantity, restock }: Settlement["parts"][number]) {
+  const line = one.lines.find(({ id }) => id === fromGid(text)?.id);
   if (!line) throw new Refused("the return has no such line");
-  if (part.quantity < 1 || part.quantity > line.quantity - line.refunded)
-    throw new Refused(`of that line ${line.quantity - line.refunded} units are left to refund`);
-  line.refunded += part.quantity;
+  if (quantity < 1 || quantity > line.quantity - line.refunded)
+    throw new Refused(`of that line ${line.quantity - line.refunded} units are left`);
+  line.refunded += quantity;
   const sent = order.fulfillments.flatMap(({ lines }) => lines).find(({ id }) => id === line.fulfillmentLineId);
-  return { lineId: sent?.lineId ?? "", quantity: part.quantity, restock: "RETURN" as const };
+  return { lineId: sent?.lineId ?? "", quantity, restock };
 }
