@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, lte } from "drizzle-orm";
 import { toWorkspaceId, type WorkspaceId } from "#app/domain/ids.ts";
-import { type Instant, toInstant } from "#app/domain/instant.ts";
+import { days, type Instant, plus, toInstant } from "#app/domain/instant.ts";
 import type { Schema } from "#drizzle/schema/define-schema.ts";
 import type { GlobalReading, Reading, Writing } from "./scope.ts";
 
@@ -23,16 +23,17 @@ export interface LinkRequest {
 export type NewLinkRequest = Omit<LinkRequest, "workspace" | "state" | "code" | "params" | "shop">;
 export type Settled = Pick<LinkRequest, "state" | "code" | "params" | "shop">;
 
-/** Stores a request; those of the workspace that ended before `endedBefore` are swept out on the way. */
-export async function insertLinkRequest(
-  { q, t, workspace }: Writing,
-  request: NewLinkRequest,
-  endedBefore: Instant,
-): Promise<void> {
+/** So long after its end whoever comes with its token is still told that it ran out. */
+const remembered = days(1);
+
+/** Stores a request; those of the workspace that ended long ago are swept out on the way. */
+export async function insertLinkRequest({ q, t, workspace }: Writing, request: NewLinkRequest): Promise<void> {
   const { linkRequests } = t;
   await q
     .delete(linkRequests)
-    .where(and(eq(linkRequests.workspace, workspace), lte(linkRequests.expiresAt, endedBefore)));
+    .where(
+      and(eq(linkRequests.workspace, workspace), lte(linkRequests.expiresAt, plus(request.createdAt, -remembered))),
+    );
   await q.insert(linkRequests).values({ ...request, workspace, state: "waiting" });
 }
 

@@ -33,7 +33,7 @@ export async function beginApproval(
     const token = newToken(engine.chance);
     const request = { tokenHash: tokenHash(token), person: caller.actor.id, platform: platformName, address };
     await engine.db.transact(caller.workspace, (writing) =>
-      insertLinkRequest(writing, { ...request, createdAt: now, expiresAt: plus(now, lasts) }, now),
+      insertLinkRequest(writing, { ...request, createdAt: now, expiresAt: plus(now, lasts) }),
     );
     const returnUrl = `${engine.publicUrl}/link/${platformName}/return`;
     const callback = `${callbackUrl}/link/${platformName}/callback/${token}`;

@@ -2,7 +2,7 @@ import { insertLinkRequest, withdrawLinkRequests } from "#app/db/link-requests.t
 import { findShopByExternal } from "#app/db/shops.ts";
 import { type Caller, mustHave, NotAllowed } from "#app/domain/caller.ts";
 import { toExternalId } from "#app/domain/ids.ts";
-import { days, hours, plus } from "#app/domain/instant.ts";
+import { hours, plus } from "#app/domain/instant.ts";
 import { newToken, tokenHash } from "#app/doors/token-hash.ts";
 import type { Engine } from "#app/engine.ts";
 import type { JoinLinkOutcome } from "#app/load-context.ts";
@@ -11,8 +11,6 @@ import { joinPlatform } from "./join-by-link.ts";
 
 /** So long the shop's person may take. */
 const lasts = hours(1);
-/** So long afterwards somebody who opens the link is still told that it ran out. */
-const remembered = days(1);
 
 /**
  * Makes a link by which a Shopify shop joins the caller's workspace, once a person of that shop confirms it in the shop's admin. It opens
@@ -37,7 +35,7 @@ export async function makeJoinLink(engine: Engine, caller: Caller, typed: string
   const request = { tokenHash: tokenHash(token), person: actor.id, platform: joinPlatform, address: shop };
   await engine.db.transact(workspace, async (writing) => {
     await withdrawLinkRequests(writing, joinPlatform, shop);
-    await insertLinkRequest(writing, { ...request, createdAt: now, expiresAt }, plus(now, -remembered));
+    await insertLinkRequest(writing, { ...request, createdAt: now, expiresAt });
   });
   return { kind: "join-link", shop, link: embedding.adminPage(shop, `/join/${token}`), expiresAt };
 }

@@ -74,6 +74,10 @@ describe("the first-run guide", () => {
     await step(tek, 2).getByText("requests “read_all_orders”").waitFor();
     await stepIs(tek, 2, "done");
     await stepIs(tek, 3, "to-do");
+    const frame = page.frames().find((one) => one.url().startsWith(town.at.tek));
+    if (!frame) throw new Error("Tek is not in the admin");
+    expect(await barriersIn(frame)).toEqual([]);
+    expect(await sideways(frame)).toBe(0);
 
     await page.goto(`${town.at.shopify}/admin/apps/tek/shops`);
     await tek.getByText("First steps: 3 of 4 done").waitFor();

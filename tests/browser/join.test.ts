@@ -46,6 +46,7 @@ describe("a Shopify shop joins a workspace that was born standalone", () => {
   test("while it is asked for, opening Tek in its admin links nothing and names nobody", async () => {
     const owner = await bare.owner();
     await makeLink(owner);
+    expect(await barriersIn(owner)).toEqual([]);
     const { tek, frame } = await inAdmin(`${bare.town.at.shopify}/admin`);
     await tek.getByRole("heading", { name: `A workspace of Tek asks for ${shop}` }).waitFor();
     expect(await tek.getByText("Çarşı").count()).toBe(0);

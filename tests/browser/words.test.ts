@@ -75,7 +75,13 @@ test("every text on the screens was worded, or is the shops' own", async () => {
   await page.locator(".tek-timeline").waitFor();
   expect(await nobodyWorded(page)).toEqual([]);
 
-  await page.goto(`${tek}/shops?locale=xx-pseudo`);
-  await untilLive(page);
-  expect(await nobodyWorded(page)).toEqual([]);
+  for (const path of ["/shops", "/guide"]) {
+    await page.goto(`${tek}${path}?locale=xx-pseudo`);
+    await untilLive(page);
+    expect(await nobodyWorded(page)).toEqual([]);
+  }
+  for (const path of ["/privacy", "/support", "/join/nothing"]) {
+    await page.goto(`${tek}${path}?locale=xx-pseudo`);
+    expect(await nobodyWorded(page)).toEqual([]);
+  }
 });

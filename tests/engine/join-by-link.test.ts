@@ -134,6 +134,12 @@ describeOnBothEngines("a Shopify shop that joins a workspace by a link", (open) 
     expect(await declineJoin(engine, guestOf("other.myshopify.com"), second.token)).toMatchObject({ kind: "refused" });
     clock.advance(hours(1));
     expect(await refused(guestOf(), second.token)).toBe("shop.join-expired");
+    // Remembered for a day, whatever else is asked for meanwhile.
+    await link(undefined, "other.myshopify.com");
+    expect(await refused(guestOf(), second.token)).toBe("shop.join-expired");
+    clock.advance(hours(24));
+    await link(undefined, "other.myshopify.com");
+    expect(await refused(guestOf(), second.token)).toBe("shop.join-unknown");
     const third = await link();
     expect(await declineJoin(engine, guestOf(), third.token)).toEqual({ kind: "declined" });
     expect(await refused(guestOf(), third.token)).toBe("shop.join-used");
