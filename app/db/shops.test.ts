@@ -48,7 +48,7 @@ describeOnBothEngines("a shop", (open) => {
     const { read, workspace } = await setUp();
     const heard = { lastHeardAt: null, lastReadAt: null, lastRungAt: null };
     const later = { ...heard, disconnectedAt: null, bellsCheckedAt: null, bellsRevivedAt: null, historyDays: null };
-    expect(await read()).toEqual({ ...newShop(1), workspace, state: "active", paused: null, ...later });
+    expect(await read()).toEqual({ ...newShop(1), workspace, state: "active", paused: null, left: false, ...later });
   });
 
   test("is found by what its platform calls it, in whichever workspace it is", async () => {

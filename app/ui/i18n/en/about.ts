@@ -29,7 +29,7 @@ export const enAbout = {
     "Messages of shops are deleted 30 days after they were handled, and a sign-in ends after 30 days. Tek sets two cookies: the sign-in, and the chosen language.",
   "policy.erase": "How erasing works",
   "policy.erase.shopify":
-    "Customers ask their shop. Shopify passes it on, and Tek erases by itself: names, addresses, e-mail, phone, remarks, the orders as they were sent, and words to search by. Amounts and items stay. 48 hours after Tek was uninstalled Shopify asks for the whole shop, and everything of it is deleted.",
+    "Customers ask their shop. Shopify passes it on, and Tek erases by itself: names, addresses, e-mail, phone, remarks, the orders as they were sent, and words to search by. Amounts, items, country, tracking numbers and tags stay, and a name that somebody typed into a saved view. 48 hours after Tek was uninstalled Shopify asks for the whole shop, and everything of it is deleted.",
   "policy.erase.woocommerce":
     "WooCommerce passes no such request on. What was erased in the shop is read anew, but what Tek read before stays in the order’s history. To erase all of it, disconnect the shop and delete its orders on the Shops page; linked again, Tek reads what the shop still has.",
   "policy.erase.told":

@@ -30,7 +30,7 @@ export const trAbout: Readonly<Record<keyof typeof enAbout, string>> = {
     "Mağazaların bildirimleri işlendikten 30 gün sonra silinir, oturum 30 gün sonra biter. Tek iki çerez kullanır: oturum ve seçilen dil.",
   "policy.erase": "Silme nasıl işler",
   "policy.erase.shopify":
-    "Müşteri mağazasına başvurur. Shopify bunu iletir, Tek kendiliğinden siler: adlar, adresler, e-posta, telefon, notlar, siparişlerin gönderilmiş hâlleri ve aramada kullanılan sözcükler. Tutarlar ve ürünler kalır. Tek kaldırıldıktan 48 saat sonra Shopify bütün mağaza için ister ve mağazaya ait her şey silinir.",
+    "Müşteri mağazasına başvurur. Shopify bunu iletir, Tek kendiliğinden siler: adlar, adresler, e-posta, telefon, notlar, siparişlerin gönderilmiş hâlleri ve aramada kullanılan sözcükler. Tutarlar, ürünler, ülke, takip numaraları ve etiketler kalır; birinin kayıtlı bir görünüme yazdığı ad da. Tek kaldırıldıktan 48 saat sonra Shopify bütün mağaza için ister ve mağazaya ait her şey silinir.",
   "policy.erase.woocommerce":
     "WooCommerce böyle bir isteği iletmez. Mağazada silinen yeniden okunur, ama Tek’in önceden okuduğu siparişin geçmişinde kalır. Hepsini silmek için Mağazalar sayfasında mağazanın bağlantısını kesip siparişlerini silin; yeniden bağlanınca Tek, mağazada hâlâ ne varsa onu okur.",
   "policy.erase.told":
