@@ -184,6 +184,8 @@ describe("the shops' page", () => {
     await card.getByRole("button", { name: "Disconnect…" }).click();
     await dialog.getByRole("button", { name: `Disconnect ${name}` }).click();
     await card.getByText("Its orders stay here as they were last read.").waitFor();
+    // Said once the webhooks were taken down, too.
+    await page.getByText("Disconnected.", { exact: true }).waitFor();
     expect(hooks()).toBe(0);
     await card.getByRole("button", { name: "Delete its orders…" }).click();
     const second = page.getByRole("dialog", { name: `Delete the orders of ${name}?` });
