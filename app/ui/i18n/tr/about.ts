@@ -22,7 +22,7 @@ export const trAbout: Readonly<Record<keyof typeof enAbout, string>> = {
   "policy.who.operator":
     "Tek’in sunucusunu işleten kişi saklananları okuyabilir. Günlük kaydında kişisel veri ve anahtar yoktur.",
   "policy.who.others":
-    "Başka kimse. Tek yalnızca bağlı mağazalarla konuşur. Tarayıcı ayrıca ürün resimlerini mağazalardan, Shopify yönetim panelinde de Shopify’ın bir betiğini yükler.",
+    "Başka hiç kimse göremez. Tek yalnızca bağlı mağazalarla konuşur. Tarayıcı ayrıca ürün resimlerini mağazalardan, Shopify yönetim panelinde de Shopify’ın bir betiğini yükler.",
   "policy.long": "Ne kadar süre",
   "policy.long.orders":
     "Siparişler mağaza bağlı kaldıkça durur; mağaza onları silmiş olsa da: öyle olduğu yazar. Mağazanın bağlantısı kesildikten sonra, biri Mağazalar sayfasında silene kadar kalırlar.",
