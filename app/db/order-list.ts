@@ -174,19 +174,24 @@ function passes(reading: Reading, { all, placed, rows, along }: OrderFilter, leg
 }
 
 function passesAlong(reading: Reading, { amount, tags, countries, search }: AlongTheWay): readonly SQL[] {
-  const { t, workspace } = reading;
-  const { orders, orderTags, ownTags } = t;
+  const { orders } = reading.t;
   const where: SQL[] = [];
   if (amount !== null)
     where.push(sql`${orders.shopCurrency} = ${amount.currency}`, ...within(orders.totalShop, amount));
   if (countries !== null) where.push(oneOf(sql`${orders.country}`, countries));
   if (search !== null) where.push(sql`${orders.row} in (${matchingRows(reading, search)})`);
-  if (tags !== null) {
-    const shops = sql`select 1 from ${orderTags} where ${orderTags.workspace} = ${workspace} and ${orderTags.order} = ${orders.id} and ${oneOf(sql`${orderTags.tag}`, tags.shop)}`;
-    const ours = sql`select 1 from ${ownTags} where ${ownTags.workspace} = ${workspace} and ${ownTags.order} = ${orders.id} and ${oneOf(sql`${ownTags.folded}`, tags.own)}`;
-    where.push(sql`(exists (${ours}) or exists (${shops}))`);
-  }
+  if (tags !== null) where.push(isTagged(reading, tags));
   return where;
+}
+
+/** SQLite asks for each order that it meets; PostgreSQL is many times faster when it joins a list of all that have one. */
+function isTagged({ t, workspace, dialect }: Reading, { own, shop }: NonNullable<AlongTheWay["tags"]>): SQL {
+  const { orders, orderTags, ownTags } = t;
+  const ours = sql`from ${ownTags} where ${ownTags.workspace} = ${workspace} and ${oneOf(sql`${ownTags.folded}`, own)}`;
+  const shops = sql`from ${orderTags} where ${orderTags.workspace} = ${workspace} and ${oneOf(sql`${orderTags.tag}`, shop)}`;
+  if (dialect === "postgres")
+    return sql`${orders.id} in (select ${ownTags.order} ${ours} union all select ${orderTags.order} ${shops})`;
+  return sql`(exists (select 1 ${ours} and ${ownTags.order} = ${orders.id}) or exists (select 1 ${shops} and ${orderTags.order} = ${orders.id}))`;
 }
 
 function within(column: Reading["t"]["orders"]["totalShop"], { from, to }: { from: number | null; to: number | null }) {
