@@ -130,6 +130,7 @@ async function setAside(browser: Browser, town: Town, cookies: Cookies): Promise
     await untilLive(page);
     await page.locator("[data-record]").nth(1).waitFor();
     await page.locator("[data-record] summary").first().click();
+    await page.locator(".tek-raw-text").waitFor();
     await take(page, `quarantine-${endOf(wanted)}`);
     await close();
   }
