@@ -1,4 +1,4 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { Form, useLocation, useNavigation } from "@remix-run/react";
 import { Banner, Button, Card } from "@shopify/polaris";
 import type { JoinOutcome, JoinView } from "#app/load-context.ts";
 import { faultWords } from "../i18n/fault-words.ts";
@@ -145,8 +145,10 @@ interface ChoiceProps {
 
 function Choice({ act, primary = false, children }: ChoiceProps) {
   const { state, formData } = useNavigation();
+  // Left to itself, the form would repeat the whole address, and with it the session token that the admin wrote there.
+  const { pathname } = useLocation();
   return (
-    <Form method="post">
+    <Form method="post" action={pathname}>
       <input type="hidden" name="act" value={act} />
       <Button
         submit
