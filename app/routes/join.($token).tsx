@@ -9,12 +9,13 @@ export const meta: MetaFunction = ({ matches }) => pageTitle(matches, ({ t }) =>
 
 const form = z.object({ act: z.enum(["join", "decline", "alone"]) });
 
-/** Without a link there is something to say only to a shop that is awaited. */
+/** Without a link there is something to say only to a shop that is awaited. The admin's parameters go along. */
 export async function loader(asked: LoaderFunctionArgs) {
   const { token = null } = asked.params;
   const guest = await enterAsGuest(asked);
   const { door, joining } = asked.context.tek;
-  if (token === null && (await door.enter(asked.request)).kind !== "awaited") throw redirect("/");
+  if (token === null && (await door.enter(asked.request)).kind !== "awaited")
+    throw redirect(`/${new URL(asked.request.url).search}`);
   return await joining.page(guest, token);
 }
 

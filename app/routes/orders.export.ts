@@ -3,6 +3,7 @@ import { createReadableStreamFromReadable, type LoaderFunctionArgs } from "@remi
 import { z } from "zod";
 import { queryFromAddress } from "#app/views/order-address.ts";
 import { allowed, enter, refusal } from "./enter.server.ts";
+import { fileAnswer } from "./file-answer.server.ts";
 
 const formats = z.enum(["csv", "ndjson"]);
 const types = { csv: "text/csv; charset=utf-8", ndjson: "application/x-ndjson; charset=utf-8" } as const;
@@ -18,9 +19,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   // The right is asked before anything is sent.
   const first = await allowed(() => pieces.next());
   const body = Readable.from(wholeOf(first, pieces));
-  return new Response(createReadableStreamFromReadable(body), {
-    headers: { "Content-Type": types[format], "Content-Disposition": `attachment; filename="orders.${format}"` },
-  });
+  return fileAnswer(createReadableStreamFromReadable(body), { name: `orders.${format}`, type: types[format] });
 }
 
 async function* wholeOf(first: IteratorResult<string>, rest: AsyncIterator<string>): AsyncGenerator<string> {

@@ -64,6 +64,20 @@ describe("an order in a status of the shop's own", () => {
   });
 });
 
+test("an import that began before the shop named a status begins again", async () => {
+  const { shop, orders, place } = setUp();
+  const hidden = place();
+  await shop.world.advance(minutes(1));
+  const others = [place(), place()];
+  const first = await orders().history(orders().beginning());
+  shop.sandbox.setSite(kargoda);
+  shop.sandbox.act({ action: "status", order: hidden, status: "kargoda" });
+  await shop.world.advance(minutes(11));
+  const second = await orders().history(JSON.parse(JSON.stringify(first.next)));
+  const ids = second.items.map(({ snapshot }) => Number(snapshot.id));
+  expect(ids.sort((a, b) => a - b)).toEqual([hidden, ...others]);
+});
+
 test("the shop is asked for its statuses each ten minutes, not with each page", async () => {
   const { shop, asked, orders, pull, now } = setUp();
   let cursor = orders().from(now());

@@ -28,7 +28,7 @@ const goodFor = minutes(10);
 
 const carriedSchema = z.object({
   statuses: z.array(z.string()).optional(),
-  /** When they were asked for, in our time, and where the walk stood then, in the shop's. */
+  /** When they were asked for, in our time, and where the walk stood then, in the shop's; nowhere yet: at its beginning. */
   askedAt: z.int().optional(),
   askedFrom: z.int().optional(),
 });
@@ -55,7 +55,8 @@ export async function statusesFor(
   if (told.statuses && age >= 0 && age < goodFor) return { statuses: told.statuses, at, carried: carry(told) };
   const statuses = await read();
   const isNew = told.statuses !== undefined && statuses.some((one) => !told.statuses?.includes(one));
-  const from = isNew && told.askedFrom !== undefined ? { at: told.askedFrom } : at;
+  const asked = told.askedFrom === undefined ? {} : { at: told.askedFrom };
+  const from = isNew ? asked : at;
   return { statuses, at: from, carried: carry({ statuses: [...statuses], askedAt: now, askedFrom: from.at }) };
 }
 

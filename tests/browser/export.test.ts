@@ -58,6 +58,8 @@ describe("the export of a list", () => {
       `${visits.town.at.tek}/orders/export?format=csv&q=${encodeURIComponent(name)}`,
     );
     expect(answer.headers()).toMatchObject({
+      "cache-control": "private, no-store",
+      "x-content-type-options": "nosniff",
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": 'attachment; filename="orders.csv"',
     });

@@ -38,7 +38,7 @@ export function SupportScreen({ contact }: { readonly contact: string | null }) 
 function Contact({ contact }: { readonly contact: string | null }) {
   const { t } = useWords();
   if (contact === null) return <p>{t("support.ask.operator")}</p>;
-  if (!contact.startsWith("https:"))
+  if (!/^https:/i.test(contact))
     return (
       <p>
         <a href={`mailto:${contact}`}>{t("support.ask.mail", { contact })}</a>

@@ -34,7 +34,7 @@ export const trAbout: Readonly<Record<keyof typeof enAbout, string>> = {
   "policy.erase.woocommerce":
     "WooCommerce böyle bir isteği iletmez. Mağazada silinen yeniden okunur, ama Tek’in önceden okuduğu siparişin geçmişinde kalır. Hepsini silmek için Mağazalar sayfasında mağazanın bağlantısını kesip siparişlerini silin; yeniden bağlanınca Tek, mağazada hâlâ ne varsa onu okur.",
   "policy.erase.told":
-    "Shopify üzerinden gelen bir istek için, müşteri hakkında tutulanlar Mağazalar → Gizlilik istekleri altından indirilebilir.",
+    "Shopify üzerinden gelen bir istek için, müşteri hakkında tutulanlar Mağazalar → Gizlilik talepleri altından indirilebilir.",
   "policy.erase.copies":
     "Yedekleri Tek’i işleten kişi alır ve siler. Eski bir yedek geri yüklenirse silme yeniden istenmelidir.",
   "support.title": "Destek",
