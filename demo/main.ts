@@ -68,7 +68,7 @@ await connectShops({ at, environment });
 
 console.log(`
 Tek in the shop admin:  ${at.shopify}/admin
-Tek standalone:         ${await ownerLink(environment)}   (opens once)
+Tek standalone:         ${await ownerLink(environment)}   (opens once, within 15 minutes)
   another link          DATA_DIR=${environment.DATA_DIR} npm run tek -- owner-link
 
 The stand-in shops:

@@ -14,6 +14,8 @@ export function TopBar() {
   const { facts } = useShell();
   const location = useLocation();
   const [open, setOpen] = useState(false);
+  // Until somebody names it, a workspace is called as the product is: once is enough.
+  const named = facts.workspaceName && facts.workspaceName !== t("app.name");
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu folds whenever the page becomes another one
   useEffect(() => setOpen(false), [location.key]);
   return (
@@ -21,7 +23,7 @@ export function TopBar() {
       <Link to="/orders" className="tek-brand" translate="no">
         {t("app.name")}
       </Link>
-      {facts.workspaceName && <span className="tek-workspace">{facts.workspaceName}</span>}
+      {named && <span className="tek-workspace">{facts.workspaceName}</span>}
       <button
         type="button"
         className="tek-menu-button"

@@ -120,7 +120,7 @@ export const enFaults = {
   "fault.shop.permissions-missing":
     "These keys may read but not write ({scopes}). Nothing was stored. In WooCommerce (Settings → Advanced → REST API) give them “Read/Write” permission, or make new ones with it.",
   "fault.network.no-such-host":
-    "There is no {host} on the internet. Check the address for a typing error; if it is right, its domain may have run out.",
+    "There is no “{host}” on the internet. Check the address for a typing error; if it is right, its domain may have run out.",
   "fault.network.certificate":
     "The certificate of {host} is not one that can be trusted, so no key was sent. Have the shop’s host install a valid certificate, then try again.",
   "fault.network.private-address":

@@ -2,7 +2,7 @@
 export const enGuide = {
   "guide.title": "First steps",
   "guide.intro":
-    "Three things, and Tek does most of them by itself. What stands here is read from your shops as it happens.",
+    "A few steps, and Tek does most of them by itself. What stands here is read from your shops as it happens.",
   "guide.step.done": "Done",
   "guide.step.under-way": "Under way",
   "guide.step.held": "Held up",

@@ -44,16 +44,16 @@ export const trAbout: Readonly<Record<keyof typeof enAbout, string>> = {
     "Mağazalar: her kart mağazanın durumunu bir cümleyle söyler. Duraklatılmış mağaza nedenini yazar, yeniden denemek için düğmesi vardır. Bu arada hiçbir şey kaybolmaz.",
   "support.first.aside": "Ayrılan kayıtlar: okunamayan siparişler, nedenleriyle.",
   "support.first.guide": "Yeni başlıyorsanız Mağazalar sayfasındaki İlk adımlar.",
-  "support.doctor": "Tek kendini muayene etsin",
+  "support.doctor": "Tek kendini denetlesin",
   "support.doctor.body":
-    "Tek’i işleten kişi bunu sunucudaki bir terminale yazar. Ayarlara, veritabanına, işçilere, her mağazaya ve webhook’larına bakar, hiçbir şeyi değiştirmez; neyin bozuk olduğunu ve nasıl düzeleceğini birer satırda söyler:",
+    "Tek’i işleten kişi bunu sunucudaki bir terminale yazar. Ayarlara, veritabanına, arka plan işlerine, her mağazaya ve webhook’larına bakar, hiçbir şeyi değiştirmez; neyin bozuk olduğunu ve nasıl düzeleceğini birer satırda söyler:",
   "support.doctor.command": "npm run tek -- doctor",
-  "support.ask": "Sorun",
+  "support.ask": "Kime sorulur",
   "support.ask.mail": "Şu adrese yazın: {contact}.",
   "support.ask.page": "Yardım burada:",
   "support.ask.operator":
     "Bu Tek’i işleten kişiye sorun: size bağlantıyı veren ya da uygulamayı mağazanıza kuran kişi.",
-  "support.send": "Neleri gönderin",
+  "support.send": "Neler gönderilmeli",
   "support.send.what":
     "Sayfanın adresi, saat dilimiyle birlikte saat, Tek’in gösterdiği cümle ve “tek doctor” çıktısı.",
   "support.send.order":

@@ -74,7 +74,7 @@ export const trFaults: Readonly<Record<keyof typeof enFaults, string>> = {
     "Bu bir mağaza adresi değil. Tarayıcının adres çubuğundaki gibi olmalı: https://magaza.example.com",
   "fault.woocommerce.url-with-password": "Adreste kullanıcı adı ve parola olmasın. Anahtarların kendi alanları var.",
   "fault.woocommerce.http-needs-consent":
-    "Bu adres şifreli değil: anahtarlar ağda açıkça taşınır. https kullanın. Mağaza kendi ağınızdaysa şifresiz bağlantıya izin verin: aşağıdaki kutu ya da uçbirimde --allow-http.",
+    "Bu adres şifreli değil: anahtarlar ağda açıkça taşınır. https kullanın. Mağaza kendi ağınızdaysa şifresiz bağlantıya izin verin: aşağıdaki kutu ya da terminalde --allow-http.",
   "fault.woocommerce.keys-swapped":
     "İki anahtar birbirinin alanında duruyor. Müşteri anahtarı ck_, müşteri sırrı cs_ ile başlar.",
   "fault.woocommerce.key-invalid":

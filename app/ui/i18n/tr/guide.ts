@@ -2,7 +2,7 @@ import type { enGuide } from "../en/guide.ts";
 
 export const trGuide: Readonly<Record<keyof typeof enGuide, string>> = {
   "guide.title": "İlk adımlar",
-  "guide.intro": "Üç adım var; çoğunu Tek kendisi yapar. Burada gördükleriniz mağazalarınızdan anlık olarak okunur.",
+  "guide.intro": "Az adım var; çoğunu Tek kendisi yapar. Burada gördükleriniz mağazalarınızdan anlık olarak okunur.",
   "guide.step.done": "Tamam",
   "guide.step.under-way": "Sürüyor",
   "guide.step.held": "Takıldı",
@@ -32,7 +32,7 @@ export const trGuide: Readonly<Record<keyof typeof enGuide, string>> = {
     "O zaman bütün mağazalarınızın siparişleri tek listede durur. Yalnızca bu mağazanız varsa bu adımı geçin.",
   "guide.second.done": "Tek listede: {names}.",
   "guide.second.woo": "WooCommerce bağla",
-  "guide.second.shopify": "Shopify mağazası kat",
+  "guide.second.shopify": "Shopify mağazası ekle",
   "guide.ready.title": "Hepsi bu",
   "guide.ready.body": "Tek hazır. Mağazaları, webhook’ları ve bu rehberi her zaman Mağazalar altında bulursunuz.",
   "guide.ready.wait": "Siparişler gelince Tek hazır olur. Burada beklemeniz gerekmez.",

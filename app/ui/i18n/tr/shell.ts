@@ -48,7 +48,7 @@ export const trShell: Readonly<Record<keyof typeof enShell, string>> = {
   "error.400.body": "Form ya da adres eksikti. Geri dönüp yeniden deneyin.",
   "error.link.title": "Bu bağlantı kullanılamaz",
   "error.link.body":
-    "Daha önce kullanılmış ya da 15 dakikadan eski. Tek’in çalıştığı makinede, onun ayarlarıyla, bir uçbirimde yenisini oluşturun:",
+    "Daha önce kullanılmış ya da 15 dakikadan eski. Tek’in çalıştığı makinede, onun ayarlarıyla, bir terminalde yenisini oluşturun:",
   "error.401.title": "Önce giriş yapın",
   "error.401.body":
     "Tek sizi tanımıyor. Tek’i Shopify yönetim panelinizden açın ya da Tek’in çalıştığı yerde bir giriş bağlantısı isteyin:",

@@ -26,7 +26,7 @@ export const trShopHealth: Readonly<Record<keyof typeof enShopHealth, string>> =
   "shops.compared.differed":
     "{of, number} siparişten {alike, number} tanesi aynı; {count, plural, one {öbürü} other {öbür # sipariş}} yeniden okundu",
   "shops.compared.at": "Son karşılaştırma:",
-  "shops.reach": "Siparişlerin geriye ulaştığı yer",
+  "shops.reach": "Ne kadar geriye gider",
   "shops.reach.all": "Mağazanın ilk siparişine kadar",
   "shops.reach.days":
     "{days, plural, one {# gün} other {# gün}}. {platform} daha eskilerini Tek’e göstermiyor; onlar mağazada kalır.",
