@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, lt } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, lt, notInArray } from "drizzle-orm";
 import { type DeliveryId, type ShopId, toDeliveryId, toShopId } from "#app/domain/ids.ts";
 import { type Instant, toInstant } from "#app/domain/instant.ts";
 import { instantOrNull } from "./order-from-rows.ts";
@@ -47,17 +47,16 @@ export async function markHandled({ q, t, workspace }: Writing, id: DeliveryId, 
     .where(and(eq(t.deliveries.workspace, workspace), eq(t.deliveries.id, id)));
 }
 
-/** Removes every delivery of a shop, handled or not. */
-export async function dropDeliveries({ q, t, workspace }: Writing, shop: ShopId): Promise<void> {
-  await q.delete(t.deliveries).where(and(eq(t.deliveries.workspace, workspace), eq(t.deliveries.shop, shop)));
-}
-
-/** Removes what a shop rang and was followed: what waits may still be heard. */
-export async function dropHandledDeliveries({ q, t, workspace }: Writing, shop: ShopId): Promise<void> {
-  const { deliveries } = t;
+/** Removes what a shop rang and was followed, or set aside: what waits in the inbox may still be heard. */
+export async function dropSettledDeliveries({ q, t, workspace }: Writing, shop: ShopId): Promise<void> {
+  const { deliveries, jobs } = t;
+  const waits = q
+    .select({ id: jobs.key })
+    .from(jobs)
+    .where(and(eq(jobs.workspace, workspace), eq(jobs.queue, "inbox"), eq(jobs.shop, shop)));
   await q
     .delete(deliveries)
-    .where(and(eq(deliveries.workspace, workspace), eq(deliveries.shop, shop), isNotNull(deliveries.handledAt)));
+    .where(and(eq(deliveries.workspace, workspace), eq(deliveries.shop, shop), notInArray(deliveries.id, waits)));
 }
 
 export async function removeDelivery({ q, t, workspace }: Writing, id: DeliveryId): Promise<void> {

@@ -1,5 +1,6 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, notInArray } from "drizzle-orm";
 import type { ShopId } from "#app/domain/ids.ts";
+import { dropSettledDeliveries } from "./deliveries.ts";
 import type { Writing } from "./scope.ts";
 
 /** Deletes at most `limit` orders of a shop with everything that hangs on them, their timelines too; answers how many. */
@@ -17,8 +18,16 @@ export async function deleteOrders({ q, t, workspace }: Writing, shop: ShopId, l
   return ids.length;
 }
 
-/** How far a shop was read, what was to be read and what could not be: forgotten, so that its next import begins anew. */
-export async function forgetReading({ q, t, workspace }: Writing, shop: ShopId): Promise<void> {
-  for (const table of [t.feeds, t.jobs, t.quarantine, t.deliveries])
+/**
+ * How far a shop was read, what was to be read and what could not be: forgotten, so that its next import begins anew. What it rang and
+ * nobody heard yet stays, with the turn in which it is heard: it may be somebody's wish to be forgotten.
+ */
+export async function forgetReading(writing: Writing, shop: ShopId): Promise<void> {
+  const { q, t, workspace } = writing;
+  for (const table of [t.feeds, t.quarantine])
     await q.delete(table).where(and(eq(table.workspace, workspace), eq(table.shop, shop)));
+  const { jobs } = t;
+  const ofReading = notInArray(jobs.queue, ["turn", "inbox"]);
+  await q.delete(jobs).where(and(eq(jobs.workspace, workspace), eq(jobs.shop, shop), ofReading));
+  await dropSettledDeliveries(writing, shop);
 }

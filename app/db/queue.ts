@@ -172,12 +172,6 @@ export async function retry(
   return left.length > 0;
 }
 
-/** Removes the jobs of one shop in these queues, whoever holds them. */
-export async function endJobs({ q, t, workspace }: Writing, shop: ShopId, queues: readonly string[]): Promise<void> {
-  const { jobs } = t;
-  await q.delete(jobs).where(and(eq(jobs.workspace, workspace), eq(jobs.shop, shop), inArray(jobs.queue, [...queues])));
-}
-
 /** Holds a claimed job longer. False: somebody else took it after the lease had run out, or it is gone. */
 export async function extend(writing: Writing, job: Job, until: Instant): Promise<boolean> {
   const { q, t } = writing;

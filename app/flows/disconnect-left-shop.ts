@@ -1,4 +1,4 @@
-import { dropHandledDeliveries } from "#app/db/deliveries.ts";
+import { dropSettledDeliveries } from "#app/db/deliveries.ts";
 import { appendEvents } from "#app/db/events.ts";
 import { put, remove } from "#app/db/queue.ts";
 import type { Database } from "#app/db/scope.ts";
@@ -22,7 +22,7 @@ export async function disconnectLeftShop(
     const at = clock.now();
     if (!(await disconnect(writing, shop, at, true))) return;
     await remove(writing, shop, ["look", "gone", "doorbells", "ask-again", "left"]);
-    await dropHandledDeliveries(writing, shop);
+    await dropSettledDeliveries(writing, shop);
     await appendEvents(writing, { shop, order: null, cause: { by: "shop", through: "doorbell" }, at }, [
       change("shop.disconnected", {}, null, null),
     ]);

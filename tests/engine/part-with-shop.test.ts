@@ -51,10 +51,11 @@ describeOnBothEngines("a shop that is disconnected", (open) => {
     expect(row).toMatchObject({ state: "disconnected", bellSecret: null, bellState: "none", tokenDueAt: null });
     expect(row.account).toHaveLength(0);
     expect(await order(id, "1001")).not.toBeNull();
-    expect(await jobs()).toBe(0);
     const asked = toy.requests.length;
     toy.edit("1001", { status: "paid" });
-    expect(await run(hours(30))).toEqual([]);
+    // One turn more, in which it is heard what people may still have asked.
+    expect(await run(hours(30))).toEqual([id]);
+    expect(await jobs()).toBe(0);
     expect(toy.requests).toHaveLength(asked);
     expect((await events()).map(({ code }) => code).filter((code) => code.startsWith("shop."))).toEqual([
       "shop.disconnected",
@@ -76,7 +77,7 @@ describeOnBothEngines("a shop that is disconnected", (open) => {
   });
 
   test("that does not answer is parted with all the same, and its bells are told that nobody is there", async () => {
-    const { part, toy, shop, id, ring, bellSecret, jobs, run } = await setUp();
+    const { part, toy, shop, id, ring, bellSecret, jobs, run, log } = await setUp();
     const secret = await bellSecret(id);
     await ring(secret);
     toy.faults.down = true;
@@ -85,8 +86,19 @@ describeOnBothEngines("a shop that is disconnected", (open) => {
     expect((await shop(id)).state).toBe("disconnected");
     expect(await ring(secret)).toEqual({ status: 410 });
     expect(await ring("guess")).toEqual({ status: 410 });
+    expect(await run(hours(1))).toEqual([id]);
     expect(await jobs()).toBe(0);
-    expect(await run(hours(1))).toEqual([]);
+    expect(log.count("delivery.not-recognised")).toBe(0);
+  });
+
+  test("that waits to be asked again has one turn more, and no other", async () => {
+    const { part, toy, id, jobs, run, shop } = await setUp();
+    toy.faults.refused.set("/changes", 403);
+    await run(minutes(2));
+    expect((await shop(id)).state).toBe("paused");
+    await part();
+    expect(await run(hours(30))).toEqual([id]);
+    expect(await jobs()).toBe(0);
   });
 
   test("in a worker's turn is read no further: what it answers then is not taken in, and what was put up is taken down", async () => {
@@ -110,10 +122,10 @@ describeOnBothEngines("a shop that is disconnected", (open) => {
       if (path === "/changes") expect((await order(id, "1001"))?.snapshot.status).toBe("open");
       if (path === "/whoami") expect(toy.requests.at(-1)).toMatch(/^\/unhung\//);
       expect((await shop(id)).state).toBe("disconnected");
+      expect(await run(hours(1))).toEqual([id]);
       expect(await jobs()).toBe(0);
     }
     expect(log.count("turn.broke")).toBe(0);
-    expect(await run(hours(1))).toEqual([]);
   });
 
   test("and linked again is the same shop with the same orders, goes on from where it stopped, and rings anew", async () => {

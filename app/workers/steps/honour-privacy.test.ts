@@ -4,13 +4,17 @@ import { expect, test } from "vitest";
 import { readPersonValues } from "#app/db/event-people.ts";
 import { orderTimeline } from "#app/db/events.ts";
 import { readRaw } from "#app/db/order-raw.ts";
+import { notePrivacyRequest } from "#app/db/privacy.ts";
 import { fewMatching } from "#app/db/search-index.ts";
 import { readShop } from "#app/db/shops.ts";
+import { toExternalId } from "#app/domain/ids.ts";
 import { minutes } from "#app/domain/instant.ts";
 import { searchQuery } from "#app/domain/orders/search-tokens.ts";
 import { personIdOf } from "#app/doors/person-id.ts";
 import { addMember, findMember } from "#app/doors/records.ts";
+import { deleteShopOrders } from "#app/flows/delete-shop-orders.ts";
 import { receiveDelivery } from "#app/inbox/receive-delivery.ts";
+import { partWithShop } from "#app/linking/part-with-shop.ts";
 import { peopleIn } from "#app/views/order-timeline.ts";
 import { privacyRequests } from "#app/views/privacy-requests.server.ts";
 import { createBench } from "#tests/engine/bench.ts";
@@ -151,6 +155,29 @@ describeOnBothEngines("a wish to be forgotten", (_, engine) => {
       reading.rows(sql`select * from deliveries where topic like 'customer/%'`),
     );
     expect(kept).toEqual([]);
+  });
+
+  test("is done also where the shop is disconnected here before anybody heard it, and its orders deleted", async () => {
+    const { ring, run, id, engine, owner, requests, remnants, marks, db, workspace } = await setUp();
+    await ring("customer/erase", wish);
+    await ring("orders/update", { id: "700001", customer: erased });
+    expect(await partWithShop(engine, owner, id)).toEqual({ kind: "parted", doorbells: "none" });
+    expect(await deleteShopOrders(engine, owner, id, "Shop a.mall")).toMatchObject({ kind: "deleted" });
+    await run(minutes(1));
+    expect(await requests()).toMatchObject([{ kind: "customer-erase", reached: 0 }]);
+    expect([await remnants(), await marks(id, "turn"), await marks(id, "inbox")]).toEqual([[], [], []]);
+    expect(await db.read(workspace, ({ q, t }) => q.select().from(t.deliveries))).toEqual([]);
+  });
+
+  test("is done also where it was noted, and the shop is disconnected here before its turn came to it", async () => {
+    const { run, id, engine, owner, requests, found, order, db, workspace } = await setUp();
+    const orders = wish.orders.map(toExternalId);
+    const noted = { id: engine.ids.next(), shop: id, platform: "mall", kind: "customer-erase", orders } as const;
+    await db.transact(workspace, (w) => notePrivacyRequest(w, { ...noted, receivedAt: engine.clock.now() }));
+    await partWithShop(engine, owner, id);
+    await run(minutes(1));
+    expect(await requests()).toMatchObject([{ kind: "customer-erase", reached: 1 }]);
+    expect([await found("kanarya"), (await order(id, "700001"))?.snapshot.people.customer]).toEqual([0, null]);
   });
 
   test("of a shop waits until it has left, then takes all of it; its bells are hushed", async () => {
