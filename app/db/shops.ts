@@ -166,6 +166,11 @@ export async function holdConnected(writing: Writing, id: ShopId): Promise<boole
   return await change(writing, id, { state: sql`${state}` }, ne(state, "disconnected"));
 }
 
+/** Holds the shop as it is until the transaction ends, connected or not: what is read of it after this stays true. */
+export async function holdShop(writing: Writing, id: ShopId): Promise<void> {
+  await change(writing, id, { state: sql`${writing.t.shops.state}` });
+}
+
 /** Its doorbells were looked at. `revived`: one was found switched off, deleted or led astray, and rings again. */
 export async function bellsChecked(
   writing: Writing,

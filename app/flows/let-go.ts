@@ -1,7 +1,7 @@
 import { removeShop, removeTold } from "#app/db/erase.ts";
 import type { Database } from "#app/db/scope.ts";
 import { readHoldings } from "#app/db/shop-holdings.ts";
-import { holdConnected, readShop, type ShopRow } from "#app/db/shops.ts";
+import { holdShop, readShop, type ShopRow } from "#app/db/shops.ts";
 import { mayLeave } from "#app/domain/may-leave.ts";
 import type { Clock } from "#app/ports/ports.ts";
 import { noteStillHere } from "./still-here.ts";
@@ -15,8 +15,8 @@ export async function letGo(
   { workspace, id }: Pick<ShopRow, "workspace" | "id">,
 ): Promise<boolean> {
   return await db.transact(workspace, async (writing) => {
-    // Who reads the shop at this moment holds it too: no order comes in between the look and the leave.
-    await holdConnected(writing, id);
+    // Who reads or links the shop at this moment holds it too: nothing comes in between the look and the leave.
+    await holdShop(writing, id);
     const shop = await readShop(writing, id);
     if (!shop) return true;
     if (!mayLeave({ state: shop.state, ...(await readHoldings(writing, id)) })) return false;

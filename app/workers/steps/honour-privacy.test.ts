@@ -17,6 +17,7 @@ import { receiveDelivery } from "#app/inbox/receive-delivery.ts";
 import { partWithShop } from "#app/linking/part-with-shop.ts";
 import { peopleIn } from "#app/views/order-timeline.ts";
 import { privacyRequests } from "#app/views/privacy-requests.server.ts";
+import { takeTurn } from "#app/workers/take-turn.ts";
 import { createBench } from "#tests/engine/bench.ts";
 import { createToyPlatform } from "#tests/engine/toy-platform.ts";
 import { toyDelivery } from "#tests/engine/toy-shop.ts";
@@ -204,6 +205,28 @@ describeOnBothEngines("a wish to be forgotten", (_, engine) => {
     const known = await db.readGlobal("people", (reading) => reading.rows(sql`select name from people`));
     expect(known).toEqual([{ name: "mall:a.mall.other:42" }]);
     expect(await Promise.all(members.map(({ person }) => findMember(db, workspace, person)))).toMatchObject([null, {}]);
+  });
+
+  test("of a shop that is linked again while it is erased leaves it there, and its orders come back", async () => {
+    const { ring, run, toy, id, order, shop, requests, engine, db, connect, claimTurns } = await setUp();
+    const { token } = toy.state;
+    toy.state.token = "revoked";
+    await ring("shop/uninstalled");
+    await run(minutes(1));
+    await ring("shop/erase");
+    const [job] = await claimTurns();
+    if (!job) throw new Error("No turn is due");
+    const scrub = async () => {
+      toy.state.token = token;
+      expect(await connect(toy)).toBe(id);
+      await db.scrub();
+    };
+    await takeTurn({ ...engine, db: { ...db, scrub } }, job, new AbortController().signal);
+    expect(await shop(id)).toMatchObject({ state: "active" });
+    expect(await order(id, "700002")).toBeNull();
+    await run(minutes(5));
+    expect((await order(id, "700002"))?.snapshot.people.customer).toMatchObject(kept);
+    expect(await requests()).toMatchObject([{ kind: "shop-erase", reached: 0 }]);
   });
 
   test("of a shop whose uninstall was lost asks it first, and does it once it refuses us", async () => {

@@ -1,5 +1,4 @@
 import { finishPrivacyRequest, openPrivacyRequests } from "#app/db/privacy.ts";
-import { readShop } from "#app/db/shops.ts";
 import { erasePeopleOf } from "#app/flows/erase-people.ts";
 import { eraseShop } from "#app/flows/erase-shop.ts";
 import type { Turn } from "../turn.ts";
@@ -21,17 +20,12 @@ export async function honourPrivacy(turn: Turn): Promise<null> {
       );
       engine.log.info("privacy.people-erased", { shop: shop.id, orders: reached });
     }
-    if (kind === "shop-erase" && (await hasLeft(turn))) {
+    if (kind === "shop-erase") {
       const reached = await eraseShop(engine, caller, shop.id, id);
+      if (reached === null) continue;
       engine.log.info("privacy.shop-erased", { shop: shop.id, orders: reached });
       break;
     }
   }
   return null;
-}
-
-/** A shop that may still be in use is asked first: `follow` saw to that. */
-async function hasLeft({ engine, shop }: Turn): Promise<boolean> {
-  const row = await engine.db.read(shop.workspace, (reading) => readShop(reading, shop.id));
-  return row?.state === "disconnected";
 }
