@@ -1,3 +1,5 @@
+import { neededScopes } from "#connectors/shopify/whoami.ts";
+
 /** The shops of the demo's merchant, by plain http: a browser would not trust a certificate of their own. Addresses stay the same from start to start, since Tek keeps them. */
 export const shopify = {
   shop: "demo.myshopify.com",
@@ -7,6 +9,9 @@ export const shopify = {
   apiKey: "tek-demo-api-key",
   apiSecret: "tek-demo-api-secret",
 } as const;
+
+/** The same shop with Tek in it: a real one grants what shopify.app.toml asks for, and nothing more. */
+export const shopifyWithTek = { ...shopify, scopes: neededScopes } as const;
 
 export const wooShops = [
   {

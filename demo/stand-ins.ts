@@ -5,7 +5,7 @@ import { serve } from "#connectors/contract/sandbox/serve.ts";
 import { createShopifySandbox } from "#connectors/shopify/sandbox/sandbox.ts";
 import { createWooSandbox } from "#connectors/woocommerce/sandbox/sandbox.ts";
 import { keepLiving } from "./life.ts";
-import { addresses, portsFrom, shopify, wooShops } from "./shops.ts";
+import { addresses, portsFrom, shopifyWithTek, wooShops } from "./shops.ts";
 import { createWorld } from "./world.ts";
 
 /** The process that holds all stand-in shops of the demo: their state is on disk, their clock is the world's. */
@@ -26,7 +26,7 @@ const at = addresses(ports);
 const clockFile = process.env.DEMO_CLOCK_FILE ?? join(folder, "clock");
 
 const shop = createShopifySandbox({
-  ...shopify,
+  ...shopifyWithTek,
   world: createWorld({ clockFile, seed: 1 }),
   journal: fileJournal(join(folder, "shopify.ndjson")),
   appUrl: at.tek,

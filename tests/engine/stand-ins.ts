@@ -7,6 +7,7 @@ import { createRegistry } from "#connectors/registry.ts";
 import type { ShopifyApp } from "#connectors/shopify/index.ts";
 import { createShopifySandbox, type ShopifySandbox } from "#connectors/shopify/sandbox/sandbox.ts";
 import { loadAdminSchema } from "#connectors/shopify/schema/load.ts";
+import { neededScopes } from "#connectors/shopify/whoami.ts";
 import { openTrialShop, type TrialShop, trialKeys } from "#connectors/woocommerce/sandbox/trial-shop.ts";
 import { createTrialWorld, type TrialWorld } from "#connectors/woocommerce/sandbox/trial-world.ts";
 import type { Bench } from "./bench.ts";
@@ -49,7 +50,14 @@ export async function linkShopify(
   const { engine, owner, clock } = bench;
   const world = createTrialWorld({ start: clock.now() });
   const host = "demo.myshopify.com";
-  const told = { shop: host, name: "Demo", currency: "TRY", timezone: "Europe/Istanbul", origin: `https://${host}` };
+  const told = {
+    shop: host,
+    name: "Demo",
+    currency: "TRY",
+    timezone: "Europe/Istanbul",
+    origin: `https://${host}`,
+    scopes: neededScopes,
+  };
   const shop = createShopifySandbox({ ...told, ...shopifyApp, world, schema, journal: memoryJournal() });
   lay(shop);
   const attended = attend(bench, world, host, shop, nameOfGraph);

@@ -11,7 +11,7 @@ import { createShopifySandbox, type ShopifySandbox } from "#connectors/shopify/s
 import { createWooSandbox, type WooSandbox } from "#connectors/woocommerce/sandbox/sandbox.ts";
 import { openCallback } from "#demo/callback.ts";
 import { connectShops } from "#demo/connect.ts";
-import { shopify, wooShops } from "#demo/shops.ts";
+import { shopifyWithTek, wooShops } from "#demo/shops.ts";
 import { createTownClock } from "./town-clock.ts";
 
 const run = promisify(execFile);
@@ -85,7 +85,7 @@ export async function buildTown(options: TownOptions): Promise<Town> {
   });
   served.push(shopifyServed);
   const shop = createShopifySandbox({
-    ...shopify,
+    ...shopifyWithTek,
     world: clock.world(seed),
     journal: memoryJournal(),
     appUrl: tekAt,
@@ -129,8 +129,8 @@ export async function buildTown(options: TownOptions): Promise<Town> {
     PORT: String(tekPort),
     PUBLIC_URL: tekAt,
     CALLBACK_URL: callback.origin,
-    SHOPIFY_API_KEY: shopify.apiKey,
-    SHOPIFY_API_SECRET: shopify.apiSecret,
+    SHOPIFY_API_KEY: shopifyWithTek.apiKey,
+    SHOPIFY_API_SECRET: shopifyWithTek.apiSecret,
     SHOPIFY_STAND_IN: at.shopify,
     LOG_LEVEL: options.logLevel ?? process.env.LOG_LEVEL ?? "error",
   };

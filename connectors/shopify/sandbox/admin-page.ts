@@ -12,6 +12,8 @@ import type { Store } from "./state.ts";
 export interface AdminParts {
   readonly store: Store;
   readonly desk: Desk;
+  /** The scopes that the app asks for when it is installed. */
+  readonly asked: readonly string[];
   faults(): SandboxFaults;
   sessionToken(): string;
 }
@@ -62,7 +64,7 @@ function answerPage(options: ShopifySandboxOptions, parts: AdminParts, url: URL,
   if (path === "/admin/stock") return around(stockPage(parts.store), "Stock");
   if (path === "/admin/mails") return around(mailsPage(options, parts.store), "Mails");
   if (path === "/admin/customers") return around(customersPage(parts.store), "Customers");
-  if (path === "/admin/settings") return around(settingsPage(options, parts.store), "Settings");
+  if (path === "/admin/settings") return around(settingsPage(options, parts), "Settings");
   const order = path.startsWith("/admin/orders/") ? parts.desk.find(path.slice("/admin/orders/".length)) : undefined;
   if (order) return around(orderPage(options, order), order.name);
   return page(
@@ -81,7 +83,7 @@ function answerPage(options: ShopifySandboxOptions, parts: AdminParts, url: URL,
 function appPage(options: ShopifySandboxOptions, parts: AdminParts, url: URL, locale: Locale): Markup {
   const { installed, standing } = parts.store.house();
   if (standing !== "open") return notOpenPage(standing);
-  return installed ? frame(options, parts, url, locale) : installPage(options);
+  return installed ? frame(options, parts, url, locale) : installPage(options, parts.asked);
 }
 
 function frame(options: ShopifySandboxOptions, parts: AdminParts, url: URL, locale: Locale): Markup {

@@ -19,7 +19,7 @@ export interface ShopifySandboxOptions {
   readonly origin: string;
   /** Size of the query cost bucket. */
   readonly plan?: Plan;
-  /** What the app was granted at install. */
+  /** What the app asks for and is granted at install; `defaultScopes` unless given. */
   readonly scopes?: readonly string[];
   /** Orders to lay into an empty shop: that many, spread over that many days before now. */
   readonly seed?: { readonly orders: number; readonly days: number };
@@ -37,6 +37,7 @@ export interface ShopifySandboxOptions {
 
 export type Plan = "standard" | "advanced" | "plus" | "unlimited";
 
+/** For an app that reads and writes, as most order managers do. */
 export const defaultScopes: readonly string[] = [
   "read_orders",
   "write_orders",

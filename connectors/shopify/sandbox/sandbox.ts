@@ -13,7 +13,7 @@ import { createDesk, type Done } from "./desk.ts";
 import { disturb, refusedToken } from "./disturb.ts";
 import { createGraphQL } from "./graphql.ts";
 import { lay } from "./lay.ts";
-import type { ShopifySandboxOptions } from "./options.ts";
+import { defaultScopes, type ShopifySandboxOptions } from "./options.ts";
 import { signSessionToken } from "./session-token.ts";
 import { mintFor, openStore } from "./state.ts";
 import { createTokens, json } from "./tokens.ts";
@@ -102,7 +102,13 @@ export function createShopifySandbox(given: ShopifySandboxOptions): ShopifySandb
     if (asked === undefined)
       return answerAdmin(
         options,
-        { store, desk, faults: () => control.faults, sessionToken: () => sessionToken() },
+        {
+          store,
+          desk,
+          asked: given.scopes ?? defaultScopes,
+          faults: () => control.faults,
+          sessionToken: () => sessionToken(),
+        },
         request,
       );
     // A shop that moved is found under its first address, too.

@@ -6,9 +6,9 @@ import { redactAfterMs } from "./shop-acts.ts";
 import type { Store } from "./state.ts";
 
 /** What the admin shows where the app would be, while it is not installed. */
-export function installPage({ name, scopes = defaultScopes }: ShopifySandboxOptions): Markup {
+export function installPage({ name }: ShopifySandboxOptions, asked: readonly string[]): Markup {
   return html`<main><div class="page"><h1>Install Tek</h1>
-<div class="card"><p>Tek is not installed in ${name}. Installed, it may:</p><ul class="scopes">${scopes.map((scope) => html`<li>${scope}</li>`)}</ul></div>
+<div class="card"><p>Tek is not installed in ${name}. Installed, it may:</p><ul class="scopes">${asked.map((scope) => html`<li>${scope}</li>`)}</ul></div>
 <div class="buttons">${actButton("Install", { action: "install" }, "primary")}</div></div></main>`;
 }
 
@@ -25,9 +25,12 @@ export function notOpenPage(standing: Standing): Markup {
 }
 
 /** The shop, the app and what it may see: everything that a merchant does to an app without talking to it. */
-export function settingsPage(options: ShopifySandboxOptions, store: Store): Markup {
+export function settingsPage(
+  options: ShopifySandboxOptions,
+  { store, asked }: { readonly store: Store; readonly asked: readonly string[] },
+): Markup {
   const { standing, installed } = store.house();
-  return html`<main><div class="page"><h1>Settings</h1>${shopCard(options, store, standing)}${appCard(options, store)}${installed ? scopesCard(options) : html``}</div></main>`;
+  return html`<main><div class="page"><h1>Settings</h1>${shopCard(options, store, standing)}${appCard(options, store)}${installed ? scopesCard(options, asked) : html``}</div></main>`;
 }
 
 function shopCard({ name, shop }: ShopifySandboxOptions, store: Store, standing: Standing): Markup {
@@ -52,9 +55,8 @@ function redactNote(options: ShopifySandboxOptions, { dueAt }: StoredDelivery): 
   return html`<p>On ${dateOf(options, dueAt)} Tek is asked to forget the shop (shop/redact), 48 hours after it was uninstalled.</p>`;
 }
 
-function scopesCard({ scopes = defaultScopes }: ShopifySandboxOptions): Markup {
-  const asked = [...new Set([...defaultScopes, wholeHistory, ...scopes])];
-  const rows = asked.map((scope) => {
+function scopesCard({ scopes = defaultScopes }: ShopifySandboxOptions, asked: readonly string[]): Markup {
+  const rows = [...new Set([...asked, wholeHistory, ...scopes])].map((scope) => {
     const granted = scopes.includes(scope);
     const note = scope === wholeHistory ? "orders older than 60 days" : "";
     return html`<tr><td>${scope}</td><td>${note}</td><td>${badge(granted ? "granted" : "not granted")}</td><td>${actButton(granted ? "Take away" : "Grant", { action: "scope", scope, granted: !granted })}</td></tr>`;

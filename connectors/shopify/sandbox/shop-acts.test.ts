@@ -41,6 +41,22 @@ describe("the app in the shop", () => {
     expect(arrived.map(topicOf)).toContain("orders/create");
   });
 
+  test("asks at the install for the scopes that it was opened with, whatever was granted besides or taken away", async () => {
+    const asked = ["read_orders", "read_products"];
+    const { sandbox } = rehearse({ scopes: asked });
+    const shown = async (path: string, row: RegExp) => {
+      const answer = await sandbox.handle(new Request(`http://127.0.0.1:4400/admin/${path}`));
+      return [...(await answer.text()).matchAll(row)].map(([, scope]) => scope);
+    };
+    sandbox.act({ action: "scope", scope: "read_orders", granted: false });
+    sandbox.act({ action: "scope", scope: "write_orders", granted: true });
+    expect(await shown("settings", /<tr><td>(\w+_\w+)</g)).toEqual([...asked, "read_all_orders", "write_orders"]);
+    sandbox.act({ action: "uninstall" });
+    expect(await shown("apps/tek", /<li>(\w+)</g)).toEqual(asked);
+    sandbox.act({ action: "install" });
+    expect(sandbox.truth().shop.scopes).toEqual(asked);
+  });
+
   test("sees a scope come and go at once, and is told", async () => {
     const { sandbox, arrived, pass, ask } = rehearse({ scopes: ["read_orders"] });
     sandbox.act({ action: "scope", scope: "read_all_orders", granted: true });
