@@ -111,7 +111,7 @@ export const faultControls: readonly FaultControl[] = [
   slider("noiseBeforeJson", "Noise before the JSON"),
   slider("truncatedBody", "Bodies cut short"),
   slider("repeatedPage", "Pages that repeat"),
-  slider("keyRevoked", "Key refused"),
+  slider("keyRevoked", "Refuse every key"),
   slider("webhookDropped", "Webhooks that never leave"),
   slider("webhookDoubled", "Webhooks that come twice"),
   slider("webhookLate", "Webhooks that come late"),
@@ -119,6 +119,10 @@ export const faultControls: readonly FaultControl[] = [
   slider("webhookReordered", "Webhooks overtaken by later ones"),
   slider("clockSkewMs", "The shop's clock is ahead by", 3_600_000, 60_000, -3_600_000),
 ];
+
+/** A fault's value as a page shows it: milliseconds, or a share in per cent. */
+export const faultText = (name: keyof SandboxFaults, value: number): string =>
+  name.endsWith("Ms") ? `${value} ms` : `${Math.round(value * 100)} %`;
 
 /** Whether a fault strikes. Draws only when there is something to draw for, so that a shop without faults spends no chance. */
 export function hits(world: Pick<World, "chance">, share: number): boolean {

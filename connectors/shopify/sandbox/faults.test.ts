@@ -65,6 +65,15 @@ describe("faults between a request and its answer", () => {
     expect(seen).toEqual(new Set(["200", "429"]));
   });
 
+  test("the page shows each with its unit", async () => {
+    const { sandbox } = rehearse();
+    sandbox.setFaults({ serverError: 0.35, latencyMs: 250 });
+    const answer = await sandbox.handle(new Request("http://127.0.0.1:4400/admin/orders"));
+    const page = await answer.text();
+    expect(page).toMatch(/data-fault="serverError"><output>35 %<\/output>/);
+    expect(page).toMatch(/data-fault="latencyMs"><output>250 ms<\/output>/);
+  });
+
   test("a revoked token is refused, by the fault and by the act", async () => {
     const shop = rehearse();
     expect((await under(shop, { keyRevoked: 1 }, "{ shop { name } }")).status).toBe(401);

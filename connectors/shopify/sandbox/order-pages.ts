@@ -1,4 +1,10 @@
-import { type FaultControl, faultControls, noFaults, type SandboxFaults } from "../../contract/sandbox/faults.ts";
+import {
+  type FaultControl,
+  faultControls,
+  faultText,
+  noFaults,
+  type SandboxFaults,
+} from "../../contract/sandbox/faults.ts";
 import { html, type Markup } from "./html.ts";
 import { moneyText } from "./money.ts";
 import type { ShopifySandboxOptions } from "./options.ts";
@@ -74,7 +80,7 @@ export function postButton(label: string, path: string, body: object): Markup {
 }
 
 function faultSlider({ name, label, min, max, step }: FaultControl, value: number): Markup {
-  return html`<label><span>${label}</span><input type="range" min="${min}" max="${max}" step="${step}" value="${value}" data-fault="${name}"><output>${value}</output></label>`;
+  return html`<label><span>${label}</span><input type="range" min="${min}" max="${max}" step="${step}" value="${value}" data-fault="${name}"><output>${faultText(name, value)}</output></label>`;
 }
 
 export function badge(status: string): Markup {

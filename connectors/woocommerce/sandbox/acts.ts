@@ -14,6 +14,7 @@ import { RestError } from "./reply.ts";
 import { addNote, type Shop } from "./shop.ts";
 import { taxSum } from "./taxes.ts";
 import { totalsOf } from "./totals.ts";
+import { mendUnreadable } from "./unreadable.ts";
 
 const actNames = [
   "place",
@@ -30,6 +31,7 @@ const actNames = [
   "delete",
   "note",
   "touch",
+  "mend",
   "random",
 ] as const;
 
@@ -88,6 +90,7 @@ type Sent = z.output<typeof actSchema>;
 
 function perform(shop: Shop, sent: Sent): number {
   if (sent.action === "place") return placeOrder(shop, sent).id;
+  if (sent.action === "mend") return mendUnreadable(shop);
   if (sent.order === undefined) throw new ActRefused(`"${sent.action}" needs the id of an order`);
   const order = needOrder(shop, sent.order);
   const { id } = order;

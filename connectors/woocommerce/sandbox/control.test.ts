@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { noFaults } from "../../contract/sandbox/faults.ts";
 import { memoryJournal } from "../../contract/sandbox/journal.ts";
 import { createWooSandbox } from "./sandbox.ts";
 import { openTrialShop, type TrialShop } from "./trial-shop.ts";
@@ -159,6 +160,15 @@ test("faults hit the API and leave the control calls alone", async () => {
   expect([broken.status, broken.headers.get("content-type")]).toEqual([502, "text/html; charset=UTF-8"]);
   expect((await control(shop, "state")).body.faults).toMatchObject({ serverError: 1 });
   expect(await control(shop, "faults", { serverError: 2 })).toMatchObject({ status: 400 });
+});
+
+test("the faults that are on are told, whatever they are", async () => {
+  const shop = openTrialShop();
+  shop.sandbox.setFaults({ timeoutBefore: 1, serverError: 0.5 });
+  expect(await control(shop, "faults")).toEqual({
+    status: 200,
+    body: { ...noFaults, timeoutBefore: 1, serverError: 0.5 },
+  });
 });
 
 test("some broken answers come after their write was done", async () => {

@@ -9,7 +9,7 @@ import { ActRefused } from "./act-refused.ts";
 import { type Act, type Acted, act, actSchema } from "./acts.ts";
 import { layCatalog } from "./catalog.ts";
 import type { Mail } from "./entities.ts";
-import { keyJson, type Permissions, permitKey, revokeKey } from "./keys.ts";
+import { keyJson, type Permissions, permitKey, revokeEveryKey, revokeKey } from "./keys.ts";
 import { orderJson, refundJson } from "./order-json.ts";
 import { updateOrder } from "./orders.ts";
 import { findGood, placeOrder } from "./place.ts";
@@ -47,6 +47,7 @@ export interface Control {
   setFaults(change: FaultChange): SandboxFaults;
   setSite(change: Partial<Site>): Site;
   revokeKey(id: number): boolean;
+  revokeEveryKey(): boolean;
   permitKey(id: number, permissions: Permissions): boolean;
   /** Changes a good by hand: its name, or how many there are. Throws `ActRefused` for one that is not sold here. */
   changeGood(change: GoodChange): { readonly product: number };
@@ -68,7 +69,7 @@ const clockSchema = z.object({
     .min(0)
     .max(400 * dayMs),
 });
-const revokeSchema = z.object({ key_id: z.int() });
+const revokeSchema = z.union([z.strictObject({ key_id: z.int() }), z.strictObject({ every: z.literal(true) })]);
 const permitSchema = z.object({ key_id: z.int(), permissions: z.enum(["read", "write", "read_write"]) });
 const laySchema = z.object({ orders: z.int().min(0).max(200_000), days: z.number().positive().max(3650) });
 
@@ -94,6 +95,7 @@ export function createControl(shop: Shop): Control {
         return shop.state.site;
       }),
     revokeKey: (id) => saved(() => revokeKey(shop.state, id)),
+    revokeEveryKey: () => saved(() => revokeEveryKey(shop.state)),
     permitKey: (id, permissions) => saved(() => permitKey(shop.state, id, permissions)),
     changeGood: (change) => saved(() => changeGood(shop, change)),
     lay: (o) => saved(() => layHistory(shop, laySchema.parse(o))),
@@ -110,14 +112,18 @@ function changeGood(shop: Shop, { name, stock, ...which }: GoodChange): { readon
 export async function answerControl(shop: Shop, control: Control, request: Request, path: string): Promise<Response> {
   try {
     if (path === "state" && request.method === "GET") return Response.json(control.truth());
+    if (path === "faults" && request.method === "GET") return Response.json(shop.state.faults);
     if (request.method !== "POST")
-      return Response.json({ error: "POST here, or GET /_sandbox/state" }, { status: 405 });
+      return Response.json({ error: "POST here, or GET /_sandbox/state or /_sandbox/faults" }, { status: 405 });
     const text = await request.text();
     const body: unknown = text.trim() ? JSON.parse(text) : {};
     if (path === "act") return Response.json(control.act(actSchema.parse(body)));
     if (path === "faults") return Response.json(control.setFaults(faultChangeSchema.parse(body)));
     if (path === "site") return Response.json(control.setSite(siteSchema.partial().strict().parse(body)));
-    if (path === "revoke") return Response.json({ revoked: control.revokeKey(revokeSchema.parse(body).key_id) });
+    if (path === "revoke") {
+      const which = revokeSchema.parse(body);
+      return Response.json({ revoked: "every" in which ? control.revokeEveryKey() : control.revokeKey(which.key_id) });
+    }
     if (path === "good") return Response.json(control.changeGood(goodSchema.parse(body)));
     if (path === "permit") {
       const { key_id, permissions } = permitSchema.parse(body);

@@ -29,6 +29,13 @@ export function revokeKey(state: State, id: number): boolean {
   return true;
 }
 
+/** Takes every key back that there is now; one that is made afterwards works. False: there was none left. */
+export function revokeEveryKey(state: State): boolean {
+  const live = liveKeys(state);
+  for (const { id } of live) revokeKey(state, id);
+  return live.length > 0;
+}
+
 /** What the shop's admin does under "Edit key". False: there is none of that id, or it was taken back. */
 export function permitKey(state: State, id: number, permissions: Permissions): boolean {
   const key = state.keys.get(id);

@@ -16,6 +16,38 @@ test("the front page lists the newest orders with what can be done to each", asy
   expect(text).toContain("Advance 1 day");
 });
 
+test("what goes wrong by one press stands above the orders", async () => {
+  const shop = openTrialShop();
+  shop.sandbox.act({ action: "place" });
+  const { text } = await open(shop, "/");
+  const [above = "", below = ""] = text.split("<table>");
+  for (const label of ["Break the network", "Revoke all keys", "An unreadable order"])
+    expect([above.includes(`>${label}<`), below.includes(`>${label}<`)]).toEqual([true, false]);
+});
+
+test("an unreadable order is placed and mended by a press, and only what is broken can be mended", async () => {
+  const shop = openTrialShop();
+  const press = async (label: string) => {
+    const { text } = await open(shop, "/");
+    const [, path, body] = new RegExp(`data-post="([^"]+)" data-body="([^"]+)">${label}<`).exec(text) ?? [];
+    if (!path || !body) return null;
+    const request = { method: "POST", body: body.replaceAll("&quot;", '"') };
+    return (await shop.sandbox.handle(new Request(shop.options.origin + path, request))).json();
+  };
+  const { order: good } = shop.sandbox.act({ action: "place", currency: "EUR" });
+  expect(await press("Mend unreadable orders")).toBeNull();
+  const { order } = await press("An unreadable order");
+  const currencyOf = async (id: number) => (await shop.one("GET", `/orders/${id}`)).currency;
+  expect(await currencyOf(order)).toBe("gold");
+  const before = (await shop.one("GET", `/orders/${order}`)).date_modified;
+  await shop.world.advance(60_000);
+  expect(await press("Mend unreadable orders")).toMatchObject({ done: true, order });
+  expect([await currencyOf(order), await currencyOf(good)]).toEqual(["TRY", "EUR"]);
+  expect((await shop.one("GET", `/orders/${order}`)).date_modified).not.toBe(before);
+  expect(await press("Mend unreadable orders")).toBeNull();
+  expect(() => shop.sandbox.act({ action: "mend" })).toThrow("no order is unreadable");
+});
+
 test("an order's page opens at both of WordPress' addresses, and is a 404 when the order is gone", async () => {
   const shop = openTrialShop();
   const { order } = shop.sandbox.act({ action: "place" });

@@ -1,6 +1,7 @@
 import { people } from "../../contract/sandbox/cast.ts";
-import { faultControls, noFaults } from "../../contract/sandbox/faults.ts";
+import { faultControls, faultText, noFaults } from "../../contract/sandbox/faults.ts";
 import type { Key, Product } from "./entities.ts";
+import { liveKeys } from "./keys.ts";
 import { amount, symbolOf } from "./money.ts";
 import type { Order } from "./order-entities.ts";
 import { orderPage } from "./order-page.ts";
@@ -10,6 +11,7 @@ import { fullName, priceOf, shownStock } from "./product-json.ts";
 import type { Shop } from "./shop.ts";
 import { siteText } from "./site-time.ts";
 import { totalsOf } from "./totals.ts";
+import { noCurrency, unreadableOrders } from "./unreadable.ts";
 
 const hour = 3_600_000;
 const shown = 50;
@@ -43,6 +45,7 @@ ${button("Lay goods and 60 days of history", "lay", { orders: 240, days: 60 })}
         button("Advance 1 day", "clock", { advanceMs: 24 * hour })
       : "<small>(this world's clock runs by itself)</small>"
   }</div>
+${troubles(shop)}
 <div class="card scroll"><table><thead><tr><th>Order</th><th>Placed</th><th>Status</th><th>Payment</th><th class="n">Total</th><th>Do</th></tr></thead>
 <tbody>${orders
     .slice(0, shown)
@@ -105,21 +108,24 @@ function faultForm(shop: Shop): string {
   const { faults } = shop.state;
   const rows = faultControls.map(({ name, label, min, max, step }) => {
     const value = faults[name];
-    const text = name.endsWith("Ms") ? `${value} ms` : `${Math.round(value * 100)} %`;
-    return `<label>${esc(label)}: <output>${text}</output><input type="range" name="${name}" min="${min}" max="${max}" step="${step}" value="${value}"></label>`;
+    return `<label>${esc(label)}: <output>${faultText(name, value)}</output><input type="range" name="${name}" min="${min}" max="${max}" step="${step}" value="${value}"></label>`;
   });
-  const broken = faults.timeoutBefore === 1;
-  const revoked = faults.keyRevoked === 1;
-  const switches = [
-    broken
+  return `<form class="card" data-send="/_sandbox/faults"><h2>Faults</h2><div class="row">${button("No faults", "faults", noFaults)}</div>${rows.join("")}<button class="main">Set</button></form>`;
+}
+
+/** What goes wrong by one press: the network, the keys that there are now, an order that nobody can read. */
+function troubles(shop: Shop): string {
+  const network =
+    shop.state.faults.timeoutBefore === 1
       ? button("Mend the network", "faults", { timeoutBefore: 0, webhookDropped: 0 }, "main")
-      : button("Break the network", "faults", { timeoutBefore: 1, webhookDropped: 1 }, "bad"),
-    revoked
-      ? button("Give the key back", "faults", { keyRevoked: 0 }, "main")
-      : button("Revoke the key", "faults", { keyRevoked: 1 }, "bad"),
-    button("No faults", "faults", noFaults),
-  ];
-  return `<form class="card" data-send="/_sandbox/faults"><h2>Faults</h2><div class="row">${switches.join("")}</div>${rows.join("")}<button class="main">Set</button></form>`;
+      : button("Break the network", "faults", { timeoutBefore: 1, webhookDropped: 1 }, "bad");
+  const keys =
+    liveKeys(shop.state).length > 0
+      ? button("Revoke all keys", "revoke", { every: true }, "bad")
+      : "<small>All keys are revoked: approve the app anew.</small>";
+  const mend = unreadableOrders(shop).length > 0 ? button("Mend unreadable orders", "act", { action: "mend" }) : "";
+  const spoil = button("An unreadable order", "act", { action: "place", currency: noCurrency }, "bad");
+  return `<div class="card row">${network}${keys}${spoil}${mend}</div>`;
 }
 
 function mailsTable(shop: Shop): string {

@@ -91,3 +91,19 @@ it("gives a key no more than was asked for, and takes any key back", async () =>
   expect([shop.sandbox.revokeKey(key_id), shop.sandbox.revokeKey(key_id)]).toEqual([true, false]);
   expect(await call("GET")).toBe(401);
 });
+
+it("takes back the keys that there are by one press; one that is approved afterwards works", async () => {
+  const shop = openTrialShop();
+  const revoke = async () => {
+    const body = JSON.stringify({ every: true });
+    const request = new Request(`${shop.options.origin}/_sandbox/revoke`, { method: "POST", body });
+    return (await shop.sandbox.handle(request)).json();
+  };
+  expect([(await shop.call("GET", "/orders")).status, await revoke()]).toEqual([200, { revoked: true }]);
+  expect([(await shop.call("GET", "/orders")).status, await revoke()]).toEqual([401, { revoked: false }]);
+  await open(shop, linkIn(await (await authorize(shop)).text(), "Approve"));
+  const { consumer_key, consumer_secret } = granted.parse(JSON.parse(shop.world.sent[0]?.body ?? ""));
+  const headers = { authorization: `Basic ${btoa(`${consumer_key}:${consumer_secret}`)}` };
+  const request = new Request(`${shop.options.origin}/wp-json/wc/v3/orders`, { headers });
+  expect((await shop.sandbox.handle(request)).status).toBe(200);
+});

@@ -123,7 +123,10 @@ for (const one of document.querySelectorAll("[data-post]"))
   });
 for (const one of document.querySelectorAll("[data-fault]"))
   one.addEventListener("input", () => {
-    one.nextElementSibling.textContent = one.value;
-    control("faults", { [one.dataset.fault]: Number(one.value) });
+    const value = Number(one.value);
+    one.nextElementSibling.textContent = one.dataset.fault.endsWith("Ms")
+      ? `${value} ms`
+      : `${Math.round(value * 100)} %`;
+    control("faults", { [one.dataset.fault]: value });
   });
 find("menu")?.addEventListener("click", () => document.body.classList.toggle("nav-open"));
