@@ -47,6 +47,28 @@ describe("the order list", () => {
     }
   });
 
+  test("its bar and its table's head stay in sight, in both frames", async () => {
+    const page = await openList();
+    const framed = await visits.visit();
+    const frame = await openAdmin(framed, visits.town);
+    await untilLive(frame);
+    const headOf = (place: Page | FrameLocator) =>
+      place
+        .locator(".tek-table thead th")
+        .nth(1)
+        .evaluate((head) => head.getBoundingClientRect().top);
+    for (const place of [page, frame]) {
+      await place
+        .locator("[data-order]")
+        .last()
+        .evaluate((row) => row.scrollIntoView({ block: "end" }));
+      expect(await place.locator("html").evaluate(() => window.scrollY)).toBeGreaterThan(500);
+    }
+    expect((await page.locator(".tek-bar").boundingBox())?.y).toBe(0);
+    expect(await headOf(page)).toBe(52);
+    expect(await headOf(frame)).toBe(0);
+  });
+
   test("each tab shows as many orders as its count says", async () => {
     const page = await openList();
     const tabs = page.getByRole("navigation", { name: "Views" }).getByRole("link");

@@ -78,6 +78,7 @@ describe("the list while things happen", () => {
     await page.getByText("2 new orders").waitFor();
     expect(await rowsOf(page)).toEqual(before);
     expect(place).not.toBeNull();
+    expect(await page.locator("[data-order]").nth(3).boundingBox()).toEqual(place);
     await page.getByRole("button", { name: "Show" }).click();
     await page.getByText("2 new orders").waitFor({ state: "hidden" });
     expect((await rowsOf(page)).slice(0, 2).sort()).toEqual(came.sort());

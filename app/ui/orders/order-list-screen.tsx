@@ -91,11 +91,13 @@ export function OrderListScreen({ view, query, ignored }: Props) {
           )}
         </div>
         {held.length > 0 && (
-          <div className="tek-arrived" role="status">
-            {t("list.arrived", { count: held.length })}
-            <Button variant="plain" onClick={show}>
-              {t("list.arrived.show")}
-            </Button>
+          <div className="tek-arrived">
+            <div role="status">
+              {t("list.arrived", { count: held.length })}
+              <Button variant="plain" onClick={show}>
+                {t("list.arrived.show")}
+              </Button>
+            </div>
           </div>
         )}
         {rows.length === 0 ? (
