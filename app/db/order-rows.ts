@@ -2,12 +2,13 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { OrderPeople } from "#app/domain/orders/snapshot.ts";
 import type { Reading } from "./scope.ts";
 
-/** What is in the parcel: the first line that is still to be had, all units, and how many lines. */
+/** What is in the parcel: the first line that is still to be had, all units, and how many lines. `taken`: what was, nothing is left. */
 export interface Goods {
   readonly title: string;
   readonly picture: string | null;
   readonly quantity: number;
   readonly lines: number;
+  readonly taken: boolean;
 }
 
 export interface ListedPerson {
@@ -54,8 +55,8 @@ export async function readOrderRows({ q, t, workspace, dialect }: Reading, rows:
 }
 
 /**
- * The goods of these orders. Units that an edit or a refund took away do not count; where nothing is left, the first line still says
- * what it was.
+ * The goods of these orders. Units that an edit or a refund took away do not count; where nothing is left, it is
+ * what was ordered.
  */
 export async function readGoods({ q, t, workspace }: Reading, orders: readonly string[]): Promise<Map<string, Goods>> {
   if (orders.length === 0) return new Map();
@@ -70,6 +71,8 @@ export async function readGoods({ q, t, workspace }: Reading, orders: readonly s
       ),
       left: sql<number>`sum(case when ${left} then ${lines.currentQuantity} else 0 end)`.as("left_units"),
       leftLines: sql<number>`sum(case when ${left} then 1 else 0 end)`.as("left_lines"),
+      ordered: sql<number>`sum(${lines.quantity})`.as("ordered_units"),
+      orderedLines: sql<number>`count(*)`.as("ordered_lines"),
     })
     .from(lines)
     .where(within)
@@ -82,15 +85,19 @@ export async function readGoods({ q, t, workspace }: Reading, orders: readonly s
       picture: lines.picture,
       left: sql`${sums.left}`.mapWith(Number),
       leftLines: sql`${sums.leftLines}`.mapWith(Number),
+      ordered: sql`${sums.ordered}`.mapWith(Number),
+      orderedLines: sql`${sums.orderedLines}`.mapWith(Number),
     })
     .from(sums)
     // SQLite keeps the order of a cross join; in another it would read every line of the workspace.
     .crossJoin(lines)
     .where(and(eq(lines.workspace, workspace), eq(lines.order, sums.order), eq(lines.position, sums.first)));
   return new Map(
-    found.map(({ order, title, picture, left, leftLines }) => [
+    found.map(({ order, title, picture, ...units }) => [
       order,
-      { title, picture, quantity: left, lines: Math.max(1, leftLines) },
+      units.leftLines > 0
+        ? { title, picture, quantity: units.left, lines: units.leftLines, taken: false }
+        : { title, picture, quantity: units.ordered, lines: units.orderedLines, taken: true },
     ]),
   );
 }

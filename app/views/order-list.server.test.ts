@@ -50,7 +50,7 @@ describeOnBothEngines("the order list view", (open) => {
         number: "#1042",
         placedAt: someOrder.placedAt,
         updatedAt: someOrder.updatedAt,
-        goods: { title: "Kupa, mavi", picture: null, quantity: 3, moreLines: 1 },
+        goods: { title: "Kupa, mavi", picture: null, quantity: 3, taken: false, moreLines: 1 },
         customer: { name: "Işıl Yıldız", city: "İzmir" },
         total: { minor: 124_000, currency: "TRY" },
         presentmentTotal: null,
@@ -70,18 +70,20 @@ describeOnBothEngines("the order list view", (open) => {
     expect(view.shops.map((shop) => shop.name)).toEqual(["Shop 1", "Shop 2"]);
   });
 
-  test("says when people are withheld, erased or not named, and counts nothing where nothing is left", async () => {
+  test("says when people are withheld, erased or not named, and what was ordered where nothing is left", async () => {
     const db = await open();
     const { workspace, caller } = await openShop(db);
     await putOrders(db, workspace, [someOrder, someOrder, someOrder]);
     await putPerson(db, workspace, orderId(1), "customer", { withheld: "not-approved" });
     await putPerson(db, workspace, orderId(2), "customer", null, { erasedAt: 5 });
     await putLine(db, workspace, orderId(2), { position: 0, title: "Kupa", quantity: 4, currentQuantity: 0 });
+    await putLine(db, workspace, orderId(2), { position: 1, title: "Halı", quantity: 1, currentQuantity: 0 });
     await putPerson(db, workspace, orderId(3), "customer", { withheld: "masked" });
     await putPerson(db, workspace, orderId(3), "shipping", { ...nobody, city: "Berlin" });
     const { rows } = await list(db, caller, { descending: false });
     expect(rows.map((row) => row.customer)).toEqual(["withheld", null, { name: null, city: "Berlin" }]);
-    expect(rows.map((row) => row.goods?.quantity ?? null)).toEqual([null, 0, null]);
+    const gone = { title: "Kupa", picture: null, quantity: 5, taken: true, moreLines: 1 };
+    expect(rows.map((row) => row.goods)).toEqual([null, gone, null]);
   });
 
   test("each tab counts, and holds, exactly its orders", async () => {
@@ -111,10 +113,15 @@ describeOnBothEngines("the order list view", (open) => {
       { ...someOrder, number: "hidden", presence: "hidden" },
       { ...someOrder, number: "deleted", presence: "deleted" },
       { ...someOrder, number: "missing", presence: "missing" },
+      { ...someOrder, number: "archived", state: "completed", payment: "unpaid", method: "cash-on-delivery" },
+      { ...someOrder, number: "half", state: "completed", payment: "partly-paid" },
+      { ...someOrder, number: "done", state: "completed" },
+      { ...someOrder, number: "called off", state: "cancelled", payment: "unpaid" },
     ]);
     const asc = { descending: false };
     expect(await numbers(db, caller, { ...asc, tab: "to-send" })).toEqual(["paid", "cod", "missing"]);
-    expect(await numbers(db, caller, { ...asc, tab: "unpaid" })).toEqual(["cod", "waits"]);
+    expect(await numbers(db, caller, { ...asc, tab: "unpaid" })).toEqual(["cod", "waits", "archived", "half"]);
+    expect((await list(db, caller)).counts).toMatchObject({ unpaid: 4, open: 6, "to-send": 3, cancelled: 1 });
     expect(await numbers(db, caller, { ...asc, tab: "open" })).toEqual([
       "paid",
       "cod",
@@ -128,6 +135,7 @@ describeOnBothEngines("the order list view", (open) => {
       "hidden",
       "deleted",
       "missing",
+      ...Array(4).fill("shown"),
     ]);
   });
 

@@ -55,6 +55,8 @@ export interface OrderRow {
     readonly title: string;
     readonly picture: string | null;
     readonly quantity: number;
+    /** Cancelled or refunded to the last unit: these are the units that were ordered. */
+    readonly taken: boolean;
     readonly moreLines: number;
   } | null;
   readonly customer: { readonly name: string | null; readonly city: string | null } | "withheld" | "erased" | null;

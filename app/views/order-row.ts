@@ -46,8 +46,8 @@ export function orderRow(
 
 function goodsOf(goods: Goods | null): OrderRow["goods"] {
   if (goods === null) return null;
-  const { title, picture, quantity, lines } = goods;
-  return { title, picture, quantity, moreLines: lines - 1 };
+  const { title, picture, quantity, lines, taken } = goods;
+  return { title, picture, quantity, taken, moreLines: lines - 1 };
 }
 
 const named = z.object({ name: z.string().nullable() });

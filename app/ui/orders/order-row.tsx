@@ -134,12 +134,13 @@ function Payment({ payment }: { readonly payment: Row["payment"] }) {
   );
 }
 
-/** Ours first, marked as ours. All where there is room; else how many, with the words on hover and for a screen reader. */
+/** Ours first, marked as ours. All where there is room; else the first and how many more, with all on hover and for a screen reader. */
 function Tags({ own, shop }: { readonly own: Row["ownTags"]; readonly shop: Row["tags"] }) {
   const { t, format } = useWords();
   const ours = own.length > 0 ? t("tags.own.list", { tags: own.join(", ") }) : "";
   const all = [ours, shop.join(", ")].filter(Boolean).join(" · ");
-  if (!all) return null;
+  const [first, ...more] = [...own, ...shop];
+  if (first === undefined) return null;
   return (
     <>
       <span className="tek-tags-long" title={all}>
@@ -152,9 +153,10 @@ function Tags({ own, shop }: { readonly own: Row["ownTags"]; readonly shop: Row[
       </span>
       <span className="tek-tags-short" title={all}>
         <span className="tek-hidden">{all}</span>
-        <span aria-hidden="true" className={own.length > 0 ? "tek-own-tag" : undefined}>
-          {format.count(own.length + shop.length)}
+        <span aria-hidden="true" className={own.length > 0 ? "tek-own-tag" : "tek-quiet"}>
+          {first}
         </span>
+        {more.length > 0 && <span aria-hidden="true">{`+${format.count(more.length)}`}</span>}
       </span>
     </>
   );
@@ -169,7 +171,14 @@ function Goods({ goods }: { readonly goods: Row["goods"] }) {
       <span className="tek-goods-title" title={goods.title}>
         {goods.title}
       </span>
-      <span className="tek-number tek-times">{`×${format.count(goods.quantity)}`}</span>
+      {goods.taken ? (
+        <s className="tek-number tek-times tek-quiet" title={t("goods.taken", { count: goods.quantity })}>
+          <span aria-hidden="true">{`×${format.count(goods.quantity)}`}</span>
+          <span className="tek-hidden">{t("goods.taken", { count: goods.quantity })}</span>
+        </s>
+      ) : (
+        <span className="tek-number tek-times">{`×${format.count(goods.quantity)}`}</span>
+      )}
       {goods.moreLines > 0 && (
         <span className="tek-quiet" title={t("goods.more-lines", { count: goods.moreLines })}>
           {t("goods.more", { count: goods.moreLines })}

@@ -35,6 +35,9 @@ export const enOrderWords = {
   "presence.hidden": "Hidden by the shop",
   "presence.deleted": "Deleted in the shop",
   "short.payment.partly-refunded": "Partly refunded",
+  "short.payment.refunded": "Refunded",
+  "short.payment.authorized": "Authorized",
+  "short.fulfillment.partly-fulfilled": "Partly fulfilled",
   "short.state.trashed": "In trash",
   "short.fulfillment.not-required": "No shipping",
   "short.presence.missing": "Not shown",
@@ -59,6 +62,7 @@ export const enOrderWords = {
   "restocked.no": "not put back into stock",
   "restocked.unknown": "stock not stated",
   "goods.more": "+{count, number}",
+  "goods.taken": "{count, number} ordered, none left",
   "goods.more-lines": "{count, plural, one {# more item} other {# more items}}",
   "goods.units": "{count, plural, one {# unit} other {# units}}",
 } as const;

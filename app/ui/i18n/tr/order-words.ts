@@ -36,6 +36,9 @@ export const trOrderWords: Readonly<Record<keyof typeof enOrderWords, string>> =
   "presence.hidden": "Mağaza gizledi",
   "presence.deleted": "Mağazada silindi",
   "short.payment.partly-refunded": "Kısmi iade",
+  "short.payment.refunded": "İade edildi",
+  "short.payment.authorized": "Provizyonda",
+  "short.fulfillment.partly-fulfilled": "Kısmi gönderim",
   "short.state.trashed": "Çöpte",
   "short.fulfillment.not-required": "Gönderim yok",
   "short.presence.missing": "Görünmüyor",
@@ -60,6 +63,7 @@ export const trOrderWords: Readonly<Record<keyof typeof enOrderWords, string>> =
   "restocked.no": "stoğa geri alınmadı",
   "restocked.unknown": "stok bilgisi yok",
   "goods.more": "+{count, number}",
+  "goods.taken": "{count, number} adet sipariş edilmişti, hiçbiri kalmadı",
   "goods.more-lines": "{count, plural, one {# ürün daha} other {# ürün daha}}",
   "goods.units": "{count, plural, one {# adet} other {# adet}}",
 };
