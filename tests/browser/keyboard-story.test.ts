@@ -53,6 +53,7 @@ describe("a day's work without a mouse", () => {
     }
     await page.keyboard.press("Space");
     await page.waitForURL(/payment=paid/);
+    await page.getByRole("button", { name: "Remove Paid" }).waitFor();
     await settled(page);
     await page.keyboard.press("Escape");
     await closed(page);
@@ -127,8 +128,9 @@ describe("a day's work without a mouse", () => {
     await page.keyboard.press("Enter");
     const tab = page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: /^Paid ones/ });
     await tab.waitFor();
-    await page.keyboard.press("Escape");
+    await page.getByText("View saved", { exact: true }).waitFor();
     await closed(page);
+    expect(await focused(page)).toBe("Edit view");
     await page.keyboard.type("go");
     await page.waitForURL((address) => address.search === "");
     await tabTo(page, /^Paid ones/, "Shift+Tab");

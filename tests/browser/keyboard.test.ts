@@ -124,7 +124,6 @@ describe("the keyboard alone", () => {
     await tab.waitFor();
     expect(await tab.getAttribute("aria-current")).toBe("page");
     expect(Number(await tab.locator(".tek-count").textContent())).toBe(found.length);
-    await page.keyboard.press("Escape");
     await page.locator(".tek-dropdown").waitFor({ state: "detached" });
 
     await page.keyboard.press("j");

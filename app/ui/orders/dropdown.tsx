@@ -1,5 +1,5 @@
 import { Button, ChoiceList, Popover } from "@shopify/polaris";
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useWords } from "../i18n/use-words.tsx";
 
 interface ChoicesProps<Value extends string> {
@@ -24,15 +24,20 @@ export function Choices<Value extends string>({ label, options, selected, onChan
   );
 }
 
-/** What opens below its button; Escape closes it and goes back to the button. */
+/**
+ * What opens below its button; Escape closes it and goes back to the button. So does a change of what it is `about`: what was being
+ * done in it is done.
+ */
 export function Dropdown({
   label,
   active,
+  about,
   onOpen,
   children,
 }: {
   readonly label: string;
   readonly active: number;
+  readonly about?: string;
   onOpen?(): void;
   readonly children: ReactNode;
 }) {
@@ -43,6 +48,14 @@ export function Dropdown({
     if (!open) onOpen?.();
     setOpen(!open);
   };
+  const opened = useRef({ open, about });
+  useEffect(() => {
+    const before = opened.current;
+    opened.current = { open, about };
+    if (!open || before.about === about) return;
+    setOpen(false);
+    document.getElementById(button)?.focus();
+  }, [open, about, button]);
   useEffect(() => {
     if (!open) return;
     const onKey = (event: KeyboardEvent) => {

@@ -21,13 +21,14 @@ interface Props {
 export function ViewActions({ query, views }: Props) {
   const { t } = useWords();
   const { send, busy } = useListAct();
+  const saving = useListAct(t("view.saved"));
   const current = savedAs(query, views);
   const search = searchOf({ ...query, cursor: null, limit: defaultQuery.limit });
   const plain = search === searchOf({ ...defaultQuery, tab: query.tab });
   if (current) {
     const { id } = current;
     return (
-      <Dropdown label={t("view.edit")} active={0}>
+      <Dropdown label={t("view.edit")} active={0} about={current.id}>
         <div className="tek-stack">
           <NameForm
             key={id}
@@ -51,13 +52,13 @@ export function ViewActions({ query, views }: Props) {
   }
   if (plain) return null;
   return (
-    <Dropdown label={t("view.save")} active={0}>
+    <Dropdown label={t("view.save")} active={0} about="">
       <NameForm
         key={addressOf(query)}
         name=""
         action={t("view.save")}
         note={t("view.save.effect")}
-        onName={(name) => send({ act: "save", name, query: search })}
+        onName={(name) => saving.send({ act: "save", name, query: search })}
       />
     </Dropdown>
   );
