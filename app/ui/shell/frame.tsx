@@ -1,6 +1,7 @@
 import { Link, useNavigate, useNavigation } from "@remix-run/react";
 import { createElement, type ReactNode, useEffect } from "react";
 import { useWords } from "../i18n/use-words.tsx";
+import { useReadAfterWrites } from "../live/use-read-after-writes.ts";
 import { ListSkeleton } from "../orders/list-skeleton.tsx";
 import { KeyHelp } from "./key-help.tsx";
 import { appBridge, useShell } from "./shell.tsx";
@@ -12,6 +13,7 @@ import { useQuarantineCount } from "./use-quarantine-count.ts";
 export function Frame({ children }: { readonly children: ReactNode }) {
   const { facts } = useShell();
   const { t } = useWords();
+  useReadAfterWrites();
   return (
     <>
       <a className="tek-skip" href="#content">
