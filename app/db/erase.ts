@@ -6,7 +6,7 @@ import { withoutPeople } from "#app/domain/orders/without-people.ts";
 import type { StoredOrder } from "./orders.ts";
 import type { Writing } from "./scope.ts";
 import { putSearchTokens, searchHash } from "./search-index.ts";
-import { readShop } from "./shops.ts";
+import { readShop, type ShopRow } from "./shops.ts";
 
 /**
  * Takes the people out of orders: every value that they ever had, the name that lists sort by, the body as it came, and the words under
@@ -102,13 +102,20 @@ export async function removeTold({ q, t, workspace }: Writing, shop: ShopId): Pr
 export async function removeShop(writing: Writing, shop: ShopId): Promise<void> {
   const { q, t, workspace } = writing;
   const row = await readShop(writing, shop);
-  if (row) await removePeopleOf(writing, `${row.platform}:${row.externalId}:`);
+  if (row) await removePeopleOf(writing, row);
   await q.delete(t.shops).where(and(eq(t.shops.workspace, workspace), eq(t.shops.id, shop)));
 }
 
-/** Whom a platform knows by a name that begins so. What they did stays in the timelines of other shops, without a name. */
-async function removePeopleOf({ q, t, workspace }: Writing, prefix: string): Promise<void> {
+/**
+ * Removes the people whom the platform knows by the name that the shop has there. What they did stays in the timelines, without a name;
+ * who comes again is made anew by the door.
+ */
+export async function removePeopleOf(
+  { q, t, workspace }: Writing,
+  { platform, externalId }: Pick<ShopRow, "platform" | "externalId">,
+): Promise<void> {
   const { members, people, listSettings } = t;
+  const prefix = `${platform}:${externalId}:`;
   const gone = await q
     .delete(members)
     .where(

@@ -135,7 +135,13 @@ describeOnBothEngines("a Shopify shop that leaves, freezes, closes or moves", (o
   test("moved to another address and renamed, it stays the same shop, by bell and by door", async () => {
     const { act, sync, run, shops, connected, enter, ring, db, workspace, id, order } = await setUp();
     const there = "yeni-ad.myshopify.com";
-    await sync();
+    const people = () =>
+      db.read(workspace, async ({ q, t }) => {
+        const members = await q.select().from(t.members);
+        return [members.map(({ externalPerson }) => externalPerson), (await q.select().from(t.people)).length] as const;
+      });
+    await enter("document");
+    expect(await people()).toEqual([[expect.stringContaining(`shopify:${host}:`)], 1]);
     act({ action: "rename", name: "Yeni Ad", host: there });
     const answering = shops.get(host);
     if (answering) shops.set(there, answering);
@@ -147,6 +153,7 @@ describeOnBothEngines("a Shopify shop that leaves, freezes, closes or moves", (o
     await run(1000);
     expect(await order(id, placed)).not.toBeNull();
     expect(await enter("document")).toMatchObject({ kind: "caller", caller: { workspace } });
+    expect(await people()).toEqual([[expect.stringContaining(`shopify:${there}:`)], 1]);
     expect(await db.readGlobal("workspaces", listWorkspaces)).toHaveLength(1);
   });
 });

@@ -1,4 +1,5 @@
 import { pruneDeliveries } from "#app/db/deliveries.ts";
+import { removePeopleOf } from "#app/db/erase.ts";
 import { saveFeed } from "#app/db/feeds.ts";
 import { type Job, nextDueOf, retry, waiting } from "#app/db/queue.ts";
 import { type BellState, bellsChecked, renameShop, updateIdentity } from "#app/db/shops.ts";
@@ -42,7 +43,11 @@ export async function ensureDoorbells(turn: Turn): Promise<Instant | null> {
   const save = engine.db.transact(shop.workspace, async (writing) => {
     await mustBeConnected(writing, shop.id);
     await updateIdentity(writing, shop.id, identity);
-    if (identity.externalId !== shop.externalId) await renameShop(writing, shop.id, identity.externalId);
+    if (identity.externalId !== shop.externalId) {
+      // Its people are known by the old name, by which nobody would find them when the shop asks to be forgotten.
+      await removePeopleOf(writing, shop);
+      await renameShop(writing, shop.id, identity.externalId);
+    }
     await noteStillHere(writing, shop.id, now);
     // Older orders became visible, or no longer are.
     if ((identity.historyDays ?? null) !== shop.historyDays) await saveFeed(writing, shop.id, "sweep", { dueAt: now });
