@@ -130,6 +130,18 @@ describeOnBothEngines("a shop", (open) => {
     expect(await read()).toMatchObject({ lastHeardAt: 300, lastReadAt: 300, lastRungAt: 200 });
   });
 
+  test("linked again with doorbells of its own, knows nothing of those before", async () => {
+    const { shop, write, read } = await setUp();
+    await write((w) => rang(w, shop, t(200)));
+    await write((w) => bellsChecked(w, shop, { state: "in-place", revived: true, at: t(210) }));
+    const fresh = { identity, account: Buffer.from("new"), tokenDueAt: null };
+    await write((w) => relinkShop(w, shop, fresh));
+    expect(await read()).toMatchObject({ bellState: "in-place", lastRungAt: 200, bellsCheckedAt: 210 });
+    await write((w) => relinkShop(w, shop, { ...fresh, bellState: "waiting" }));
+    expect(await read()).toMatchObject({ bellState: "waiting", lastHeardAt: 200, lastRungAt: null });
+    expect(await read()).toMatchObject({ bellsCheckedAt: null, bellsRevivedAt: null });
+  });
+
   test("has feeds that keep how far it was read", async () => {
     const { db, shop, write, workspace } = await setUp();
     const feed = (kind: "changes" | "sweep") => db.read(workspace, (r) => readFeed(r, shop, kind));

@@ -99,7 +99,10 @@ export async function findShopByExternal(
   return row ? shopOf(row) : null;
 }
 
-/** Fresh credentials for a shop that was linked before: it is active again, whatever it was. */
+/**
+ * Fresh credentials for a shop that was linked before: it is active again, whatever it was. `bellState`: its doorbells begin anew, and
+ * what the ones before did is none of theirs.
+ */
 export async function relinkShop(
   writing: Writing,
   id: ShopId,
@@ -107,7 +110,8 @@ export async function relinkShop(
     Partial<Pick<ShopRow, "bellSecret" | "bellState">> & { readonly identity: ShopIdentity },
 ): Promise<void> {
   const { identity, ...kept } = fresh;
-  await change(writing, id, { ...identityColumns(identity), ...kept, ...active });
+  const anew = fresh.bellState ? { lastRungAt: null, bellsCheckedAt: null, bellsRevivedAt: null } : {};
+  await change(writing, id, { ...identityColumns(identity), ...kept, ...anew, ...active });
 }
 
 export async function updateIdentity(writing: Writing, id: ShopId, identity: ShopIdentity): Promise<void> {

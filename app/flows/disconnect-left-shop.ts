@@ -21,7 +21,7 @@ export async function disconnectLeftShop(
   await db.transact(caller.workspace, async (writing) => {
     const at = clock.now();
     if (!(await disconnect(writing, shop, at, true))) return;
-    await remove(writing, shop, ["look", "gone", "doorbells", "ask-again", "left"]);
+    await remove(writing, shop, ["look", "gone", "doorbells", "ask-again", "left", "trouble"]);
     await dropSettledDeliveries(writing, shop);
     await appendEvents(writing, { shop, order: null, cause: { by: "shop", through: "doorbell" }, at }, [
       change("shop.disconnected", {}, null, null),

@@ -26,7 +26,7 @@ export async function disconnectShop(
     const at = clock.now();
     if (!shop || !(await disconnect(writing, id, at))) return null;
     // Whoever has the shop's turn loses it with the job.
-    await remove(writing, id, ["turn", "doorbells", "ask-again", "left"]);
+    await remove(writing, id, ["turn", "doorbells", "ask-again", "left", "trouble"]);
     // What only its own secret could vouch for is read by nobody from now on; what the app's can, may be a wish to be forgotten.
     if (shop.bellSecret) await remove(writing, id, ["inbox"]);
     await dropSettledDeliveries(writing, id);

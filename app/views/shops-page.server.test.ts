@@ -1,8 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import type { Database } from "#app/db/scope.ts";
+import { pause, resume } from "#app/db/shops.ts";
+import { endTrouble, noteTrouble } from "#app/db/trouble.ts";
 import { mintCaller, NotAllowed } from "#app/domain/caller.ts";
 import type { ShopId, WorkspaceId } from "#app/domain/ids.ts";
+import { toInstant } from "#app/domain/instant.ts";
 import { describeOnBothEngines } from "#tests/engines/describe-on-both-engines.ts";
 import { clock, openShop, putOrders, someOrder } from "#tests/views/list-world.ts";
 import { shopsPage } from "./shops-page.server.ts";
@@ -22,6 +25,7 @@ describeOnBothEngines("the shops page", (open) => {
       timezone: null,
       state: "active",
       paused: null,
+      trouble: null,
       disconnectedAt: null,
       left: false,
       orders: 0,
@@ -80,6 +84,25 @@ describeOnBothEngines("the shops page", (open) => {
     const [first] = (await shopsPage({ db, clock }, caller)).shops;
     expect(first).toMatchObject({ state: "paused", nextReadAt: null });
     expect(first?.paused).toEqual({ code: "key-revoked", params: { status: 401 }, at: 5000 });
+  });
+
+  test("says what reads fail with since the first of them, once they failed twice in a row, and of no shop that rests", async () => {
+    const db = await open();
+    const { workspace, caller, shops } = await openShop(db);
+    const fail = (shop: ShopId, code: string, at: number) =>
+      db.transact(workspace, (w) => noteTrouble(w, shop, { code, params: { host: "a.example" }, at: toInstant(at) }));
+    const troubles = async () => (await shopsPage({ db, clock }, caller)).shops.map(({ trouble }) => trouble);
+    await fail(shops[0], "network.timeout", 5000);
+    expect(await troubles()).toEqual([null, null]);
+    await fail(shops[0], "network.unreachable", 6000);
+    const told = { code: "network.unreachable", params: { host: "a.example" }, since: 5000 };
+    expect(await troubles()).toEqual([told, null]);
+    const why = { code: "key-revoked", params: {}, at: toInstant(7000) };
+    await db.transact(workspace, (w) => pause(w, shops[0], why));
+    expect(await troubles()).toEqual([null, null]);
+    await db.transact(workspace, (w) => resume(w, shops[0]));
+    await db.transact(workspace, (w) => endTrouble(w, shops[0]));
+    expect(await troubles()).toEqual([null, null]);
   });
 
   test("shows nothing of another workspace, and asks for the right to read orders", async () => {

@@ -4,6 +4,7 @@ import { waitingForOwner } from "#app/db/privacy.ts";
 import type { Database, Reading } from "#app/db/scope.ts";
 import { readShopHealth } from "#app/db/shop-health.ts";
 import { listShops } from "#app/db/shops.ts";
+import { readTroubles } from "#app/db/trouble.ts";
 import { type Caller, mustHave } from "#app/domain/caller.ts";
 import type { Instant } from "#app/domain/instant.ts";
 import { privacyDueAt } from "#app/domain/privacy.ts";
@@ -59,6 +60,7 @@ const notImported: ShopCard["import"] = { state: "waiting", done: 0, total: null
 
 async function cards(reading: Reading): Promise<readonly ShopCard[]> {
   const health = await readShopHealth(reading);
+  const troubles = await readTroubles(reading);
   const shops = await listShops(reading);
   // Named one by one: a shop's row holds its sealed account too.
   return shops.map((shop) => ({
@@ -70,6 +72,7 @@ async function cards(reading: Reading): Promise<readonly ShopCard[]> {
     timezone: shop.timezone,
     state: shop.state,
     paused: shop.paused,
+    trouble: shop.state === "active" ? (troubles.get(shop.id) ?? null) : null,
     disconnectedAt: shop.disconnectedAt,
     left: shop.left,
     orders: health.orders.get(shop.id) ?? 0,

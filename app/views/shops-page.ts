@@ -1,3 +1,4 @@
+import type { Trouble } from "#app/db/trouble.ts";
 import type { Instant } from "#app/domain/instant.ts";
 import type { ShopBadge } from "./order-list.ts";
 
@@ -12,6 +13,8 @@ export interface ShopCard extends ShopBadge {
     readonly params: Readonly<Record<string, string | number>>;
     readonly at: Instant;
   } | null;
+  /** It is read, and its reads fail one after the other: the last fault, and since when. Null: they do not. */
+  readonly trouble: Trouble | null;
   readonly disconnectedAt: Instant | null;
   /** Disconnected because its own people uninstalled Tek there. */
   readonly left: boolean;
@@ -30,7 +33,7 @@ export interface ShopCard extends ShopBadge {
   readonly compared: { readonly alike: number; readonly of: number; readonly finishedAt: Instant | null } | null;
   readonly lastHeardAt: Instant | null;
   readonly lastReadAt: Instant | null;
-  /** The next poll; a time long past says that work is late. */
+  /** The next poll; a time long past says that work is late, or that the shop is in trouble. */
   readonly nextReadAt: Instant | null;
   readonly waiting: number;
   readonly quarantined: number;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { relinkShop } from "#app/db/shops.ts";
+import { readTroubles } from "#app/db/trouble.ts";
 import { hours, minutes, seconds } from "#app/domain/instant.ts";
 import { readOrderAgain } from "#app/flows/read-order-again.ts";
 import { resumeShop } from "#app/flows/resume-shop.ts";
@@ -51,6 +52,30 @@ describeOnBothEngines("a shop's turn", (open) => {
     const calm = asked("/changes");
     await run(minutes(10));
     expect(asked("/changes") - calm).toBe(10);
+  });
+
+  test("of a shop that fails twice in a row is known with its fault since the first, until the shop answers", async () => {
+    const { run, toy, id, db, workspace, clock } = await setUp();
+    const trouble = async () => (await db.read(workspace, readTroubles)).get(id);
+    await run(minutes(2));
+    expect(await trouble()).toBeUndefined();
+    for (const [path, code] of [
+      ["", "network.unreachable"],
+      ["/changes", "toy.nonsense"],
+    ] as const) {
+      const before = clock.now();
+      if (path === "") toy.faults.down = true;
+      else toy.faults.refused.set(path, 422);
+      await run(minutes(5));
+      const found = await trouble();
+      expect(found).toMatchObject({ code });
+      expect(found?.since).toBeGreaterThanOrEqual(before);
+      expect(found?.since).toBeLessThanOrEqual(before + minutes(1));
+      toy.faults.down = false;
+      toy.faults.refused.clear();
+      await run(minutes(6));
+      expect(await trouble()).toBeUndefined();
+    }
   });
 
   test("does not wait in step with other shops that went down with it", async () => {

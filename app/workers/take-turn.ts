@@ -1,6 +1,7 @@
 import { done, type Job, nextDueOf, retry, waiting } from "#app/db/queue.ts";
 import type { Writing } from "#app/db/scope.ts";
 import { readShop, type ShopRow } from "#app/db/shops.ts";
+import { endTrouble, noteTrouble } from "#app/db/trouble.ts";
 import { type Instant, plus, seconds } from "#app/domain/instant.ts";
 import { retryAt } from "#app/domain/sync/schedule.ts";
 import { syncCaller } from "#app/doors/sync.ts";
@@ -53,7 +54,8 @@ type Ended =
   | { readonly how: "fine"; readonly dueAt: Instant | null }
   /** Drained, or the lease was lost: the next turn takes over at once. */
   | { readonly how: "cut-off" }
-  | { readonly how: "failed" }
+  /** `fault`: why the shop could not be read; without one it is ours. */
+  | { readonly how: "failed"; readonly fault?: Fault }
   | { readonly how: "paused" };
 
 /** Does what one shop needs now, then says when the shop's next turn is due. The turn's job is the lease. */
@@ -70,12 +72,21 @@ export async function takeTurn(engine: Engine, job: Job, stop: AbortSignal): Pro
     : ({ how: "fine", dueAt: null } as const);
   const now = engine.clock.now();
   await engine.db.transact(job.workspace, async (writing) => {
-    if (ended.how === "failed")
-      await retry(writing, job, { dueAt: retryAt(now, job.attempts, engine.chance.fraction()), failed: true });
+    if (ended.how === "fine" || ended.how === "paused") await endTrouble(writing, shop.id);
+    if (ended.how === "failed") await tryAgain(engine, writing, job, ended.fault);
     else if (ended.how !== "cut-off" && (await readShop(writing, shop.id))?.state !== "active")
       await rest(writing, job);
     else await retry(writing, job, { dueAt: nextTurn(engine, ended, now), failed: false });
   });
+}
+
+/** Unless the lease was lost: then whoever has it knows better how the shop is. */
+async function tryAgain({ clock, chance }: Engine, writing: Writing, job: Job, fault?: Fault): Promise<void> {
+  const at = clock.now();
+  const mine = await retry(writing, job, { dueAt: retryAt(at, job.attempts, chance.fraction()), failed: true });
+  if (!mine || !fault) return;
+  const { code, params = {} } = fault.facts;
+  await noteTrouble(writing, job.shop, { code, params, at });
 }
 
 /** A shop that is not read has its next turn when it is asked again, or when it rings. */
@@ -112,6 +123,7 @@ async function holdAndRun(
 async function runSteps(turn: Turn): Promise<Ended> {
   const dues: Instant[] = [];
   let [broke, mayRefresh] = [false, true];
+  let unreadable: Fault | undefined;
   for (const [name, step] of turn.shop.state === "active" ? steps : restingSteps) {
     if (turn.signal.aborted) break;
     let outcome = await attempt(turn, name, step);
@@ -126,11 +138,14 @@ async function runSteps(turn: Turn): Promise<Ended> {
     else if (!(outcome instanceof Fault)) dues.push(...(outcome === null ? [] : [outcome]));
     else if (afterFault[outcome.kind] === "wait") dues.push(waitFor(turn, outcome));
     else if (pauses(outcome)) return await pauseFor(turn, outcome);
-    else if (outcome.kind === "unreachable") return { how: "failed" };
-    else broke = true;
+    else if (outcome.kind === "unreachable") return { how: "failed", fault: outcome };
+    else {
+      broke = true;
+      if (step === pullChanges) unreadable = outcome;
+    }
   }
   if (turn.signal.aborted) return { how: "cut-off" };
-  if (broke) return { how: "failed" };
+  if (broke) return { how: "failed", ...(unreadable ? { fault: unreadable } : {}) };
   return { how: "fine", dueAt: dues.length ? dues.reduce(earlier) : null };
 }
 

@@ -170,6 +170,45 @@ describe("the shops' page", () => {
     expect(await card.getByRole("button", { name: "Try again now" }).count()).toBe(0);
   });
 
+  test("a paused shop gets fresh keys on its own card, with its address filled in", async () => {
+    const { page } = await openShops();
+    const card = page.locator(".tek-shop-card", { has: page.getByRole("heading", { name }) });
+    await card.getByText("Up to date").waitFor();
+    fourth.revoke();
+    await visits.town.advance(120_000);
+    await card.getByRole("button", { name: "Link again" }).click();
+    await card.getByRole("button", { name: "Link with WooCommerce" }).waitFor();
+    expect(await card.getByLabel("Address of the shop").inputValue()).toBe(fourth.origin);
+    await card.getByRole("button", { name: "Close" }).click();
+    await card.getByRole("button", { name: "Enter new keys" }).click();
+    expect(await card.getByLabel("Address of the shop").inputValue()).toBe(fourth.origin);
+    fourth.restore();
+    await card.getByLabel("Consumer key").fill(keys.key);
+    await card.getByLabel("Consumer secret").fill(keys.secret);
+    await card.getByRole("button", { name: "Connect", exact: true }).click();
+    await card.getByText("Up to date").waitFor();
+    expect(await page.locator(".tek-shop-card").count()).toBe(4);
+  });
+
+  test("a shop that does not answer says so in the open page, with what may be wrong, until it answers", async () => {
+    const { page } = await openShops();
+    const [, { name: there } = { name: "" }] = shopsOf(visits.town);
+    const card = page.locator(".tek-shop-card", { has: page.getByRole("heading", { name: there, exact: true }) });
+    await card.getByText("Up to date").waitFor();
+    visits.town.woo[0]?.setFaults({ timeoutBefore: 1 });
+    await visits.town.advance(70_000);
+    await card.getByText(/^Reads have failed since /).waitFor();
+    await card.getByText(/^Nobody answers at /).waitFor();
+    await card.getByText(/^Nothing is lost/).waitFor();
+    expect(await card.getByText("Up to date").count()).toBe(0);
+    expect(await card.locator(".tek-shop-facts > div", { hasText: "Next read" }).textContent()).toBe(
+      "Next readTrying again",
+    );
+    visits.town.woo[0]?.setFaults({ timeoutBefore: 0 });
+    await visits.town.advance(300_000);
+    await card.getByText("Up to date").waitFor();
+  });
+
   test("a shop is disconnected after it was said what is kept and what goes, and its orders are deleted by its name", async () => {
     const { page } = await openShops();
     const card = page.locator(".tek-shop-card", { has: page.getByRole("heading", { name, exact: true, level: 2 }) });

@@ -80,6 +80,8 @@ describeOnBothEngines("a Shopify shop that leaves, freezes, closes or moves", (o
     expect(await enter("document")).toMatchObject({ kind: "caller", caller: { workspace } });
     await run(minutes(5));
     expect(await card()).toMatchObject({ state: "active", left: false, orders: 21, import: { state: "done" } });
+    // No bell rang since, so none is said to have: the one that told of its leaving was of the time before.
+    expect((await card())?.doorbells).toMatchObject({ state: "waiting", lastRungAt: null });
     expect(await connected()).toHaveLength(1);
   });
 

@@ -11,6 +11,10 @@ import type { ShopsAnswer } from "./shops-answer.ts";
 const empty = { url: "", key: "", secret: "" };
 
 interface Props {
+  /** Of a shop that is linked again; it needs no typing. */
+  readonly address?: string;
+  /** Begin with keys, even where shops can hand them over. */
+  readonly startWithKeys?: boolean;
   /** Whether shops can hand their keys over to this Tek. */
   readonly takesApprovals: boolean;
   readonly notLinked: ShopsPageView["notLinked"];
@@ -22,7 +26,7 @@ interface Props {
  * A connected shop, by approving Tek on the shop's own page or by keys. What the shop refuses is said at its field until something is
  * changed; what was typed stays.
  */
-export function ConnectWooCommerce({ takesApprovals, notLinked, shops }: Props) {
+export function ConnectWooCommerce({ address = "", startWithKeys = false, takesApprovals, notLinked, shops }: Props) {
   const words = useWords();
   const { t } = words;
   const { toast } = useShell();
@@ -31,9 +35,10 @@ export function ConnectWooCommerce({ takesApprovals, notLinked, shops }: Props) 
   const [answerAtFirst] = useState(useActionData<ShopsAnswer>());
   const answer = data ?? answerAtFirst;
   const busy = state !== "idle";
-  const [byKeys, setByKeys] = useState(!takesApprovals);
-  const [values, setValues] = useState(empty);
-  const [allowHttp, setAllowHttp] = useState(false);
+  const [byKeys, setByKeys] = useState(startWithKeys || !takesApprovals);
+  const [values, setValues] = useState({ ...empty, url: address });
+  // Whoever linked it so before was asked then.
+  const [allowHttp, setAllowHttp] = useState(address.startsWith("http:"));
   const [outdated, setOutdated] = useState<ShopsAnswer>();
   const welcomed = useRef<ShopsAnswer>();
   const warning = useId();

@@ -11,12 +11,17 @@ export function ShopFacts({ shop, now, timezone }: ShopSentenceProps) {
   const platform = usePlatform(shop.platform);
   const moment = (at: Instant | null) =>
     at === null ? t("shops.never") : <time title={format.dateTime(at, timezone)}>{format.ago(at, now)}</time>;
+  // Never as a moment that is past: it is tried again, or about to begin.
+  const next = () => {
+    if (shop.trouble) return t("shops.next.again");
+    return shop.nextReadAt !== null && shop.nextReadAt <= now ? t("shops.next.now") : moment(shop.nextReadAt);
+  };
   return (
     <dl className="tek-shop-facts">
       <Fact name={t("shops.orders")}>{format.count(shop.orders)}</Fact>
       <Fact name={t("shops.heard")}>{moment(shop.lastHeardAt)}</Fact>
       <Fact name={t("shops.read")}>{moment(shop.lastReadAt)}</Fact>
-      {shop.state === "active" && <Fact name={t("shops.next")}>{moment(shop.nextReadAt)}</Fact>}
+      {shop.state === "active" && <Fact name={t("shops.next")}>{next()}</Fact>}
       <Fact name={t("shops.waiting")}>{format.count(shop.waiting)}</Fact>
       <Fact name={t("shops.quarantined")}>{format.count(shop.quarantined)}</Fact>
       <Fact name={t("shops.currency")}>{shop.currency}</Fact>

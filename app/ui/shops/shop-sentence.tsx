@@ -5,6 +5,7 @@ import type { ShopCard } from "#app/views/shops-page.ts";
 import { faultWords } from "../i18n/fault-words.ts";
 import { useWords } from "../i18n/use-words.tsx";
 import { Badge, usePlatform } from "../orders/badges.tsx";
+import { RelinkWooCommerce } from "./relink-woocommerce.tsx";
 import { ResumeShop } from "./resume-shop.tsx";
 
 /** A read that is later than this counts as behind. */
@@ -14,6 +15,8 @@ export interface ShopSentenceProps {
   readonly shop: ShopCard;
   readonly now: Instant;
   readonly timezone: string;
+  /** Whether shops can hand their keys over to this Tek. */
+  readonly takesApprovals: boolean;
 }
 
 /** How the shop is, in one sentence; where it stands still, why, what is safe, and what to do. */
@@ -27,6 +30,7 @@ export function ShopSentence(props: ShopSentenceProps) {
         <WhyDisconnected {...props} /> <Orders {...props} />
       </Said>
     );
+  if (shop.trouble) return <InTrouble {...props} trouble={shop.trouble} />;
   if (shop.import.state === "waiting")
     return (
       <Said state={t("shops.sentence.waiting")} tone="quiet">
@@ -47,6 +51,20 @@ export function ShopSentence(props: ShopSentenceProps) {
     >
       <Heard {...props} /> <Doorbells {...props} /> <Orders {...props} />
     </Said>
+  );
+}
+
+/** Tek helps itself, so it warns; what the shop's people can do stands in the fault's words. */
+function InTrouble({ trouble, timezone }: ShopSentenceProps & { readonly trouble: NonNullable<ShopCard["trouble"]> }) {
+  const { format, ...words } = useWords();
+  const { t } = words;
+  return (
+    <div data-trouble={trouble.code}>
+      <Banner tone="warning" title={t("shops.say.trouble", { date: format.dateTime(trouble.since, timezone) })}>
+        <p>{faultWords(words, trouble.code, trouble.params)}</p>
+        <p>{t("shops.say.trouble.safe")}</p>
+      </Banner>
+    </div>
   );
 }
 
@@ -94,7 +112,7 @@ function Orders({ shop, timezone }: ShopSentenceProps) {
   return t("shops.say.orders", { count: shop.orders, date: format.date(shop.ordersSince, timezone) });
 }
 
-function Paused({ shop, timezone }: ShopSentenceProps) {
+function Paused({ shop, timezone, takesApprovals }: ShopSentenceProps) {
   const { format, ...words } = useWords();
   const { t } = words;
   const { paused } = shop;
@@ -105,7 +123,11 @@ function Paused({ shop, timezone }: ShopSentenceProps) {
     <Banner tone="critical" title={title}>
       <div className="tek-stack">
         {paused && <p>{faultWords(words, paused.code, paused.params)}</p>}
-        <ResumeShop shop={shop.id} />
+        {shop.platform === "woocommerce" ? (
+          <RelinkWooCommerce shop={shop} takesApprovals={takesApprovals} />
+        ) : (
+          <ResumeShop shop={shop.id} />
+        )}
       </div>
     </Banner>
   );

@@ -4,7 +4,7 @@ import type { ShopsPageView } from "#app/views/shops-page.ts";
 import { GuideStrip } from "../guide/guide-strip.tsx";
 import { useWords } from "../i18n/use-words.tsx";
 import { LiveMark } from "../live/live-mark.tsx";
-import { useLiveRefresh, useNow } from "../live/use-live.ts";
+import { useLiveRefresh, useNow, useRepeatedRefresh } from "../live/use-live.ts";
 import { PageHead } from "../shell/page-head.tsx";
 import { ConnectShopify } from "./connect-shopify.tsx";
 import { ConnectWooCommerce } from "./connect-woocommerce.tsx";
@@ -20,10 +20,14 @@ interface Props {
   readonly hasShopify: boolean;
 }
 
+/** A read that finds nothing new writes no event, and neither does one that fails. */
+const againMs = 15_000;
+
 export function ShopsScreen({ view, takesApprovals, hasShopify }: Props) {
   const { t } = useWords();
   const now = useNow(view.now);
   useLiveRefresh(view.upTo, () => true, 1);
+  useRepeatedRefresh(view.shops.some(({ state }) => state === "active") ? againMs : null);
   return (
     <div className="tek-page tek-shops">
       <PageHead
@@ -41,7 +45,7 @@ export function ShopsScreen({ view, takesApprovals, hasShopify }: Props) {
       {view.shops.length === 0 && <p className="tek-quiet">{t("shops.none")}</p>}
       <div className="tek-shop-list">
         {view.shops.map((shop) => (
-          <ShopHealth key={shop.id} shop={shop} now={now} timezone={view.timezone} />
+          <ShopHealth key={shop.id} shop={shop} now={now} timezone={view.timezone} takesApprovals={takesApprovals} />
         ))}
       </div>
       <PrivacyNote view={view} />

@@ -8,6 +8,8 @@ export const enShopHealth = {
     "Tek was uninstalled there on {date}, and asks the shop nothing any more. Its orders stay here until {platform} asks to erase them, which it does after 48 hours. Install Tek again in the shop’s admin, and it goes on from there.",
   "shops.say.heard": "Last heard {ago}.",
   "shops.say.not-heard": "Nothing heard yet.",
+  "shops.say.trouble": "Reads have failed since {date}",
+  "shops.say.trouble.safe": "Nothing is lost: Tek keeps trying, and goes on from there once the shop answers.",
   "shops.say.orders": "{count, plural, one {# order} other {# orders}} since {date}.",
   "shops.say.no-orders": "No orders yet.",
   "shops.say.doorbells.in-place": "Webhooks work.",

@@ -13,6 +13,8 @@ export const enShops = {
   "shops.heard": "Last heard",
   "shops.read": "Last read",
   "shops.next": "Next read",
+  "shops.next.now": "Due now",
+  "shops.next.again": "Trying again",
   "shops.never": "Not yet",
   "shops.orders": "Orders",
   "shops.currency": "Currency",
@@ -36,6 +38,9 @@ export const enShops = {
   "shops.scopes.keys":
     "The shop’s key does not allow: {scopes}. In the shop give it “Read/Write” permission (WooCommerce → Settings → Advanced → REST API); or link the shop again below, which gives a new key.",
   "shops.resume": "Try again now",
+  "shops.relink": "Link again",
+  "shops.relink.keys": "Enter new keys",
+  "shops.relink.close": "Close",
   "shops.resumed": "Tek is trying the shop again.",
   "shops.resume.gone": "This shop is no longer here.",
   "connect.title": "Connect a shop",

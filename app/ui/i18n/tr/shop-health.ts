@@ -9,6 +9,9 @@ export const trShopHealth: Readonly<Record<keyof typeof enShopHealth, string>> =
     "Tek {date} tarihinde oradan kaldırıldı ve mağazadan artık bir şey okumuyor. Siparişleri, {platform} silinmelerini isteyene dek burada durur; bu istek 48 saat sonra gelir. Tek’i mağazanın yönetim panelinde yeniden yüklerseniz kaldığı yerden devam eder.",
   "shops.say.heard": "Son haber: {ago}.",
   "shops.say.not-heard": "Henüz haber gelmedi.",
+  "shops.say.trouble": "{date} tarihinden beri okunamıyor",
+  "shops.say.trouble.safe":
+    "Hiçbir şey kaybolmaz: Tek denemeyi sürdürür, mağaza yanıt verince kaldığı yerden devam eder.",
   "shops.say.orders": "{date} tarihinden beri {count, plural, one {# sipariş} other {# sipariş}}.",
   "shops.say.no-orders": "Henüz sipariş yok.",
   "shops.say.doorbells.in-place": "Webhook’lar çalışıyor.",

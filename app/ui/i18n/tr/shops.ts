@@ -15,6 +15,8 @@ export const trShops: Readonly<Record<keyof typeof enShops, string>> = {
   "shops.heard": "Son haber",
   "shops.read": "Son okuma",
   "shops.next": "Sıradaki okuma",
+  "shops.next.now": "Zamanı geldi",
+  "shops.next.again": "Yeniden deneniyor",
   "shops.never": "Henüz yok",
   "shops.orders": "Sipariş",
   "shops.currency": "Para birimi",
@@ -38,6 +40,9 @@ export const trShops: Readonly<Record<keyof typeof enShops, string>> = {
   "shops.scopes.keys":
     "Mağazanın anahtarı buna izin vermiyor: {scopes}. Mağazada ona “Okuma/Yazma” izni verin (WooCommerce → Ayarlar → Gelişmiş → REST API); ya da mağazayı aşağıdan yeniden bağlayın, yeni bir anahtar verilir.",
   "shops.resume": "Şimdi yeniden dene",
+  "shops.relink": "Yeniden bağla",
+  "shops.relink.keys": "Yeni anahtarları gir",
+  "shops.relink.close": "Kapat",
   "shops.resumed": "Mağaza yeniden deneniyor.",
   "shops.resume.gone": "Bu mağaza artık burada değil.",
   "connect.title": "Mağaza bağla",
