@@ -38,6 +38,7 @@ export const enOrderWords = {
   "short.payment.refunded": "Refunded",
   "short.payment.authorized": "Authorized",
   "short.fulfillment.partly-fulfilled": "Partly fulfilled",
+  "short.payment.failed": "Payment failed",
   "short.state.trashed": "In trash",
   "short.fulfillment.not-required": "No shipping",
   "short.presence.missing": "Not shown",

@@ -39,6 +39,7 @@ export const trOrderWords: Readonly<Record<keyof typeof enOrderWords, string>> =
   "short.payment.refunded": "İade edildi",
   "short.payment.authorized": "Provizyonda",
   "short.fulfillment.partly-fulfilled": "Kısmi gönderim",
+  "short.payment.failed": "Başarısız",
   "short.state.trashed": "Çöpte",
   "short.fulfillment.not-required": "Gönderim yok",
   "short.presence.missing": "Görünmüyor",
