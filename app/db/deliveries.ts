@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, lt, notInArray } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, lt, notInArray } from "drizzle-orm";
 import { type DeliveryId, type ShopId, toDeliveryId, toShopId } from "#app/domain/ids.ts";
 import { type Instant, toInstant } from "#app/domain/instant.ts";
 import { instantOrNull } from "./order-from-rows.ts";
@@ -76,4 +76,16 @@ export async function pruneDeliveries({ q, t, workspace }: Writing, before: Inst
     .where(and(eq(deliveries.workspace, workspace), inArray(deliveries.id, old)))
     .returning({ id: deliveries.id });
   return pruned.length;
+}
+
+/** When the oldest of a shop's handled deliveries was received; null when it has none. */
+export async function oldestHandled({ q, t, workspace }: Reading, shop: ShopId): Promise<Instant | null> {
+  const { deliveries } = t;
+  const [row] = await q
+    .select({ at: deliveries.receivedAt })
+    .from(deliveries)
+    .where(and(eq(deliveries.workspace, workspace), eq(deliveries.shop, shop), isNotNull(deliveries.handledAt)))
+    .orderBy(asc(deliveries.receivedAt))
+    .limit(1);
+  return instantOrNull(row?.at ?? null);
 }

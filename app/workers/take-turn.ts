@@ -7,6 +7,7 @@ import { retryAt } from "#app/domain/sync/schedule.ts";
 import { syncCaller } from "#app/doors/sync.ts";
 import type { Engine } from "#app/engine.ts";
 import { disconnectLeftShop } from "#app/flows/disconnect-left-shop.ts";
+import { forgetOldDeliveries } from "#app/flows/forget-old-deliveries.ts";
 import { pauseShop } from "#app/flows/pause-shop.ts";
 import { ShopLeft } from "#app/flows/shop-left.ts";
 import { afterFault, Fault } from "#connectors/contract/fault.ts";
@@ -75,7 +76,7 @@ export async function takeTurn(engine: Engine, job: Job, stop: AbortSignal): Pro
     if (ended.how === "fine" || ended.how === "paused") await endTrouble(writing, shop.id);
     if (ended.how === "failed") await tryAgain(engine, writing, job, ended.fault);
     else if (ended.how !== "cut-off" && (await readShop(writing, shop.id))?.state !== "active")
-      await rest(writing, job);
+      await rest(writing, job, now);
     else await retry(writing, job, { dueAt: nextTurn(engine, ended, now), failed: false });
   });
 }
@@ -89,11 +90,12 @@ async function tryAgain({ clock, chance }: Engine, writing: Writing, job: Job, f
   await noteTrouble(writing, job.shop, { code, params, at });
 }
 
-/** A shop that is not read has its next turn when it is asked again, or when it rings. */
-async function rest(writing: Writing, job: Job): Promise<void> {
-  const dueAt = await nextDueOf(writing, job.shop, ["ask-again"]);
-  if (dueAt === null) await done(writing, job);
-  else await retry(writing, job, { dueAt, failed: false });
+/** A shop that is not read has its next turn when it is asked again, when it rings, or when what it rang is to be forgotten. */
+async function rest(writing: Writing, job: Job, now: Instant): Promise<void> {
+  const dues = [await nextDueOf(writing, job.shop, ["ask-again"]), await forgetOldDeliveries(writing, job.shop, now)];
+  const known = dues.filter((due) => due !== null);
+  if (known.length === 0) await done(writing, job);
+  else await retry(writing, job, { dueAt: known.reduce(earlier), failed: false });
 }
 
 /** Never before now: a shop with a long backlog would always stand before those that became due after its oldest mark. */

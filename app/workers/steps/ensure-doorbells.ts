@@ -1,10 +1,10 @@
-import { pruneDeliveries } from "#app/db/deliveries.ts";
 import { removePeopleOf } from "#app/db/erase.ts";
 import { saveFeed } from "#app/db/feeds.ts";
 import { type Job, nextDueOf, retry, waiting } from "#app/db/queue.ts";
 import { type BellState, bellsChecked, renameShop, updateIdentity } from "#app/db/shops.ts";
-import { days, type Instant, plus, seconds, toInstant } from "#app/domain/instant.ts";
+import { type Instant, plus, seconds, toInstant } from "#app/domain/instant.ts";
 import { doorbellsDue, retryAt } from "#app/domain/sync/schedule.ts";
+import { forgetOldDeliveries } from "#app/flows/forget-old-deliveries.ts";
 import { mustBeConnected, ShopLeft } from "#app/flows/shop-left.ts";
 import { noteStillHere } from "#app/flows/still-here.ts";
 import { bellAddress } from "#app/linking/bell-address.ts";
@@ -13,9 +13,6 @@ import { Fault } from "#connectors/contract/fault.ts";
 import type { Identity } from "#connectors/contract/port.ts";
 import type { Turn } from "../turn.ts";
 
-/** Raw deliveries hold personal values: once handled they are kept for diagnosis, not for ever. */
-const keptFor = days(30);
-const prunedAtOnce = 1000;
 /**
  * A check that ran out of budget begins anew. Were it to come back for the next drop of the budget, it would spend each on its first
  * request and never come to its last.
@@ -53,7 +50,7 @@ export async function ensureDoorbells(turn: Turn): Promise<Instant | null> {
     if ((identity.historyDays ?? null) !== shop.historyDays) await saveFeed(writing, shop.id, "sweep", { dueAt: now });
     if (rung) await bellsChecked(writing, shop.id, { ...rung, at });
     if (revived) await saveFeed(writing, shop.id, "changes", { dueAt: at });
-    await pruneDeliveries(writing, plus(now, -keptFor), prunedAtOnce);
+    await forgetOldDeliveries(writing, shop.id, now);
     await retry(writing, job, { dueAt, failed: false });
   });
   try {

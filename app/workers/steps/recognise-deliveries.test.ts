@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readDelivery } from "#app/db/deliveries.ts";
 import { toDeliveryId } from "#app/domain/ids.ts";
-import { minutes, seconds } from "#app/domain/instant.ts";
+import { days, minutes, seconds } from "#app/domain/instant.ts";
 import { receiveDelivery } from "#app/inbox/receive-delivery.ts";
 import { createBench } from "#tests/engine/bench.ts";
 import { createToyPlatform } from "#tests/engine/toy-platform.ts";
@@ -40,6 +40,19 @@ describeOnBothEngines("stored doorbells", (open) => {
     expect(log.count("delivery.set-aside")).toBe(db.dialect === "postgres" ? 1 : 0);
     for (const { key } of jobs)
       expect(await db.read(workspace, (reading) => readDelivery(reading, toDeliveryId(key)))).not.toBeNull();
+  });
+
+  test("of a shop that is not read are forgotten after thirty days all the same, by one turn more", async () => {
+    const { ring, run, toy, id, shop, marks, db, workspace } = await setUp();
+    const kept = async () => (await db.read(workspace, ({ q, t }) => q.select().from(t.deliveries))).length;
+    await ring("orders/update", "1001");
+    await run(1000);
+    toy.state.token = "revoked";
+    await run(days(29));
+    expect(await shop(id)).toMatchObject({ state: "paused" });
+    expect(await kept()).toBe(1);
+    expect(await run(days(2))).toEqual([id]);
+    expect([await kept(), await marks(id, "turn")]).toEqual([0, []]);
   });
 
   test("the word that an order was deleted stays until the shop was asked, whatever rings after it", async () => {
