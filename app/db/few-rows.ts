@@ -40,7 +40,7 @@ function tagged({ t, workspace }: Reading, { own, shop }: NonNullable<AlongTheWa
 /** Of any currency. */
 function ofAmount(reading: Reading, { from, to }: NonNullable<AlongTheWay["amount"]>, limit: number): SQL {
   const { orders } = reading.t;
-  const bounds = within(orders.totalShop, { from, to });
+  const bounds = andAlso(within(orders.totalShop, { from, to }));
   return sql`select ${orders.row} as found_row from ${through(reading, "orders_total")} where ${orders.workspace} = ${reading.workspace}${bounds} limit ${limit}`;
 }
 
@@ -52,17 +52,22 @@ function inCountries(
 ): SQL | null {
   if (countries.length === 0) return null;
   const { orders } = reading.t;
-  const bounds = within(orders.placedAt, { from, to: before === null ? null : before - 1 });
+  const bounds = andAlso(within(orders.placedAt, { from, to: before === null ? null : before - 1 }));
   return sql`select ${orders.row} as found_row from ${through(reading, "orders_country_placed")} where ${orders.workspace} = ${reading.workspace} and ${orders.country} in ${countries}${bounds} limit ${limit}`;
 }
 
 type Column = Reading["t"]["orders"]["totalShop" | "placedAt"];
 
-const within = (column: Column, { from, to }: { readonly from: number | null; readonly to: number | null }): SQL =>
-  sql.join([
-    from === null ? sql`` : sql` and ${column} >= ${from}`,
-    to === null ? sql`` : sql` and ${column} <= ${to}`,
-  ]);
+/** The conditions of a range, both ends included; null: open. */
+export const within = (
+  column: Column,
+  { from, to }: { readonly from: number | null; readonly to: number | null },
+): readonly SQL[] => [
+  ...(from === null ? [] : [sql`${column} >= ${from}`]),
+  ...(to === null ? [] : [sql`${column} <= ${to}`]),
+];
+
+const andAlso = (conditions: readonly SQL[]): SQL => sql.join(conditions.map((one) => sql` and ${one}`));
 
 /** Said to SQLite, whose planner has no statistics. */
 const through = ({ t, dialect }: Reading, index: string): SQL =>

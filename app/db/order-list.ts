@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { within } from "./few-rows.ts";
 import { type OrderCell, type OrderCriteria, sumCells } from "./order-counts.ts";
 import {
   type AlongTheWay,
@@ -192,10 +193,6 @@ function isTagged({ t, workspace, dialect }: Reading, { own, shop }: NonNullable
   if (dialect === "postgres")
     return sql`${orders.id} in (select ${ownTags.order} ${ours} union all select ${orderTags.order} ${shops})`;
   return sql`(exists (select 1 ${ours} and ${ownTags.order} = ${orders.id}) or exists (select 1 ${shops} and ${orderTags.order} = ${orders.id}))`;
-}
-
-function within(column: Reading["t"]["orders"]["totalShop"], { from, to }: { from: number | null; to: number | null }) {
-  return [...(from === null ? [] : [sql`${column} >= ${from}`]), ...(to === null ? [] : [sql`${column} <= ${to}`])];
 }
 
 const words = [

@@ -1,4 +1,3 @@
-import { Form, useNavigation } from "@remix-run/react";
 import { Button } from "@shopify/polaris";
 import { connectedShops, guideSteps } from "#app/views/guide.ts";
 import type { ShopsPageView } from "#app/views/shops-page.ts";
@@ -6,6 +5,7 @@ import { useWords } from "../i18n/use-words.tsx";
 import { LiveMark } from "../live/live-mark.tsx";
 import { useLiveRefresh } from "../live/use-live.ts";
 import { PageHead } from "../shell/page-head.tsx";
+import { CloseGuide } from "./close-guide.tsx";
 import { FoundStep } from "./found-step.tsx";
 import { GuideStep } from "./guide-step.tsx";
 import { OrdersStep } from "./orders-step.tsx";
@@ -53,20 +53,12 @@ export function GuideScreen({ view }: { readonly view: ShopsPageView }) {
 
 function Ending({ closed, ready }: { readonly closed: boolean; readonly ready: boolean }) {
   const { t } = useWords();
-  const closing = useNavigation().formAction === "/guide";
   return (
     <div className="tek-actions">
       <Button variant={ready ? "primary" : undefined} url="/orders">
         {t("action.to-orders")}
       </Button>
-      {!closed && (
-        <Form method="post" action="/guide">
-          <input type="hidden" name="act" value="close" />
-          <Button submit variant="tertiary" loading={closing}>
-            {t("guide.close")}
-          </Button>
-        </Form>
-      )}
+      {!closed && <CloseGuide>{t("guide.close")}</CloseGuide>}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { Button } from "@shopify/polaris";
 import { reindentJson } from "#app/domain/reindent-json.ts";
+import { saveFile } from "../browser/save-file.ts";
 import { useWords } from "../i18n/use-words.tsx";
 import "./raw-body.css";
 
@@ -58,12 +59,7 @@ function Shown({ body, name }: { readonly body: string; readonly name: string })
   );
 }
 
-/** From what is here already: a link to the server would be followed without the admin's token. */
 function download(body: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([body], { type: "text/plain;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `${name}.${reindentJson(body) === body ? "txt" : "json"}`;
-  link.click();
-  URL.revokeObjectURL(url);
+  const ending = reindentJson(body) === body ? "txt" : "json";
+  saveFile(new Blob([body], { type: "text/plain;charset=utf-8" }), `${name}.${ending}`);
 }

@@ -1,10 +1,8 @@
 import { Button, ChoiceList } from "@shopify/polaris";
-import { useState } from "react";
 import { searchOf } from "#app/views/order-address.ts";
 import type { OrderListQuery } from "#app/views/order-list.ts";
-import { browserPorts } from "../browser/browser-ports.ts";
 import { useWords } from "../i18n/use-words.tsx";
-import { useShell } from "../shell/shell.tsx";
+import { useDownload } from "../shell/use-download.ts";
 import { Dropdown } from "./dropdown.tsx";
 import { columnsOf, listColumns } from "./list-columns.ts";
 import { useListAct } from "./use-list-act.ts";
@@ -35,35 +33,17 @@ export function ColumnsMenu({ chosen }: { readonly chosen: readonly string[] | n
 /** What the list shows, as a file. */
 export function ExportMenu({ query }: { readonly query: OrderListQuery }) {
   const { t } = useWords();
-  const { toast } = useShell();
-  const [busy, setBusy] = useState(false);
-  const save = async (format: "csv" | "ndjson") => {
-    setBusy(true);
-    try {
-      // By fetch: inside the shop's admin a link would come without the session token.
-      const search = searchOf({ ...query, cursor: null });
-      const answer = await browserPorts.fetch(`/orders/export?format=${format}&${search}`, {});
-      if (!answer.ok) throw new Error(String(answer.status));
-      const url = URL.createObjectURL(await answer.blob());
-      const link = document.createElement("a");
-      link.href = url;
-      link.download = `orders.${format}`;
-      link.click();
-      URL.revokeObjectURL(url);
-    } catch {
-      toast(t("export.failed"));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { download, busy } = useDownload();
+  const search = searchOf({ ...query, cursor: null });
+  const save = (format: "csv" | "ndjson") => download(`/orders/export?format=${format}&${search}`, `orders.${format}`);
   return (
     <Dropdown label={t("export.title")} active={0}>
       <div className="tek-stack">
         <p>{t("export.effect")}</p>
-        <Button disabled={busy} onClick={() => void save("csv")}>
+        <Button disabled={busy} onClick={() => save("csv")}>
           {t("export.csv")}
         </Button>
-        <Button disabled={busy} onClick={() => void save("ndjson")}>
+        <Button disabled={busy} onClick={() => save("ndjson")}>
           {t("export.ndjson")}
         </Button>
       </div>

@@ -1,12 +1,12 @@
 import { Link, useFetcher } from "@remix-run/react";
 import { Button, Card } from "@shopify/polaris";
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { type ReactNode, useEffect, useId } from "react";
 import type { Instant } from "#app/domain/instant.ts";
 import type { PrivacyRequestRow } from "#app/views/privacy-requests.ts";
-import { browserPorts } from "../browser/browser-ports.ts";
 import { useWords } from "../i18n/use-words.tsx";
 import { Badge, usePlatform } from "../orders/badges.tsx";
 import { useShell } from "../shell/shell.tsx";
+import { useDownload } from "../shell/use-download.ts";
 
 interface Props {
   readonly request: PrivacyRequestRow;
@@ -81,32 +81,14 @@ function Answering({ request: { id, doneAt } }: Pick<Props, "request">) {
   const { t } = useWords();
   const { toast } = useShell();
   const fetcher = useFetcher<{ readonly answered: boolean }>();
-  const [busy, setBusy] = useState(false);
+  const { download, busy } = useDownload();
   const answered = fetcher.data?.answered;
   useEffect(() => {
     if (answered !== undefined) toast(answered ? t("privacy.answered") : t("privacy.gone"));
   }, [answered, t, toast]);
-  const save = async () => {
-    setBusy(true);
-    try {
-      // By fetch: inside the shop's admin a link would come without the session token.
-      const answer = await browserPorts.fetch(`/shops/requests/${id}`, {});
-      if (!answer.ok) throw new Error(String(answer.status));
-      const url = URL.createObjectURL(await answer.blob());
-      const link = document.createElement("a");
-      link.href = url;
-      link.download = "personal-data.json";
-      link.click();
-      URL.revokeObjectURL(url);
-    } catch {
-      toast(t("export.failed"));
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
     <div className="tek-actions">
-      <Button onClick={() => void save()} loading={busy}>
+      <Button onClick={() => download(`/shops/requests/${id}`, "personal-data.json")} loading={busy}>
         {t("privacy.download")}
       </Button>
       {doneAt === null && (

@@ -134,5 +134,4 @@ export const enList = {
   "export.effect": "All orders that this list shows, on further pages too, the oldest first.",
   "export.csv": "Table (CSV)",
   "export.ndjson": "One order a line (NDJSON)",
-  "export.failed": "The export did not arrive: try again.",
 } as const;

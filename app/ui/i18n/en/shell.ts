@@ -2,6 +2,7 @@
 export const enShell = {
   "app.name": "Tek",
   "app.title": "{page} · Tek",
+  "download.failed": "The file did not arrive: try again.",
   "nav.label": "Main",
   "nav.orders": "Orders",
   "nav.shops": "Shops",

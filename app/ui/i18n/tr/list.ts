@@ -137,5 +137,4 @@ export const trList: Readonly<Record<keyof typeof enList, string>> = {
   "export.effect": "Bu listedeki siparişlerin tümü, sonraki sayfalar da dahil; önce en eski.",
   "export.csv": "Tablo (CSV)",
   "export.ndjson": "Satır başına bir sipariş (NDJSON)",
-  "export.failed": "Dosya gelmedi: yeniden deneyin.",
 };

@@ -3,6 +3,7 @@ import type { enShell } from "../en/shell.ts";
 export const trShell: Readonly<Record<keyof typeof enShell, string>> = {
   "app.name": "Tek",
   "app.title": "{page} · Tek",
+  "download.failed": "Dosya gelmedi: yeniden deneyin.",
   "nav.label": "Ana menü",
   "nav.orders": "Siparişler",
   "nav.shops": "Mağazalar",
